@@ -1,0 +1,1 @@
+namespace Paperboy.Search; internal static class Placeholder;
