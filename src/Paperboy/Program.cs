@@ -1,1 +1,4 @@
-return 0;
+using Paperboy;
+using Paperboy.Cli;
+
+return await VerbRunner.RunAsync(Verbs.Root(), Verbs.Arguments(args));

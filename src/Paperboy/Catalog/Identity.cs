@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using Paperboy.Text;
+
+namespace Paperboy.Catalog;
+
+/// <summary>
+/// By what papers are recognised as one: the source's id, the arXiv id without version, the DOI, or the normalised
+/// title with the first author's surname and the year.
+/// </summary>
+internal static class Identity
+{
+    private const string Arxiv = "arxiv:";
+    private const string Doi = "doi:";
+    private const string SourceId = "id:";
+
+    // Registries that give each work one id: two ids of one of them are two works, whatever their titles.
+    private static readonly string[] Registries = ["id:ACL:", Arxiv, Doi];
+
+    /// <summary>The keys of one record.</summary>
+    public static IEnumerable<string> Keys(PaperRecord record)
+    {
+        var arxiv = record.ArxivId;
+        if (arxiv is not null)
+            yield return Arxiv + arxiv.Value;
+        if (record.Doi is not null && !Catalog.ArxivId.TryParseDoi(record.Doi, out _))
+            yield return Doi + record.Doi;
+        if (arxiv?.ToString() != record.Key)
+            yield return SourceId + record.Key;
+        if (TitleKeyOf(record) is { } title)
+            yield return title;
+    }
+
+    /// <summary>
+    /// Whether two sets of keys can be of one paper. A shared title, or a DOI that somebody typed wrong, does not
+    /// make one work of two that a registry tells apart.
+    /// </summary>
+    public static bool Compatible(IReadOnlyCollection<string> one, IReadOnlyCollection<string> other)
+    {
+        foreach (var registry in Registries)
+        {
+            var mine = one.Where(k => k.StartsWith(registry, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+            var theirs = other.Where(k => k.StartsWith(registry, StringComparison.Ordinal)).ToHashSet(StringComparer.Ordinal);
+            if (mine.Count > 0 && theirs.Count > 0 && !mine.Overlaps(theirs))
+                return SharesStronger(registry, one, other);
+        }
+
+        return true;
+    }
+
+    // A preprint and its journal article may each have a DOI; the arXiv id that both records name settles it.
+    private static bool SharesStronger(string registry, IReadOnlyCollection<string> one, IReadOnlyCollection<string> other) =>
+        registry != Arxiv
+        && one.Any(k => k.StartsWith(Arxiv, StringComparison.Ordinal) && other.Contains(k));
+
+    private static string? TitleKeyOf(PaperRecord record)
+    {
+        if (record.Authors.Count == 0 || (record.Published?.Year ?? record.Day?.Year) is not { } year)
+            return null;
+        var title = TitleKey.Normalise(record.Title);
+        var surname = AuthorName.Parse(record.Authors[0]).MatchingSurname;
+        if (title.Length == 0 || surname.Length == 0)
+            return null;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{title}\n{surname}\n{year}"));
+        return "title:" + Convert.ToHexStringLower(hash.AsSpan(0, 16));
+    }
+}

@@ -1,0 +1,67 @@
+namespace Paperboy.Catalog;
+
+/// <summary>One work, merged from its records. Texts are as they came; pages show them through <c>Text/</c>.</summary>
+public sealed record Paper
+{
+    /// <summary>The catalog's own number of the paper; never shown.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>Permanent: arXiv:2503.11731, ACL:..., doi:...</summary>
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Abstract { get; init; }
+
+    public required IReadOnlyList<string> Authors { get; init; }
+
+    public required IReadOnlyList<string> Categories { get; init; }
+
+    public required IReadOnlyList<string> Keywords { get; init; }
+
+    public required PartialDate? Published { get; init; }
+
+    /// <summary>The first edition that the paper stands in.</summary>
+    public required DateOnly? Day { get; init; }
+
+    public int? Upvotes { get; init; }
+
+    public int? Comments { get; init; }
+
+    public int? Stars { get; init; }
+
+    public string? Repository { get; init; }
+
+    public string? ProjectPage { get; init; }
+
+    public string? Organization { get; init; }
+
+    public string? Venue { get; init; }
+
+    public string? Doi { get; init; }
+
+    public string? Comment { get; init; }
+
+    /// <summary>True for the papers of the sample library.</summary>
+    public bool Invented { get; init; }
+
+    public ArxivId? ArxivId => ArxivId.TryParse(Id, out var id) ? id : null;
+}
+
+/// <summary>That a paper stands in a day's edition, and on whose word.</summary>
+/// <param name="Paper">The catalog's number of the paper.</param>
+/// <param name="Day">The edition's day.</param>
+/// <param name="Kind">Why it stands there.</param>
+/// <param name="Source">Who says so.</param>
+/// <param name="Upvotes">What the source counted for that edition, if it counts.</param>
+/// <param name="Interest">The paper's upvotes and comments, wherever they were counted.</param>
+public sealed record Appearance(
+    long Paper, DateOnly Day, AppearanceKind Kind, string Source, int? Upvotes, int Interest);
+
+/// <summary>Why a paper stands in an edition, the strongest reason first.</summary>
+public enum AppearanceKind
+{
+    Featured,
+    Listed,
+    Published,
+}

@@ -1,0 +1,178 @@
+using Microsoft.Data.Sqlite;
+using Paperboy.Storage;
+
+namespace Paperboy.Catalog;
+
+/// <summary>The papers of the catalog: saving what sources say of them, and finding them again.</summary>
+public sealed class PaperStore(Database database)
+{
+    /// <summary>Saves records in one transaction; the outcomes stand in the order of the records.</summary>
+    internal IReadOnlyList<SaveOutcome> Save(IReadOnlyList<PaperRecord> records, ImportRun run) =>
+        database.Write((connection, transaction) =>
+        {
+            using var batch = new PaperBatch(connection, transaction, run);
+            var outcomes = new List<SaveOutcome>(records.Count);
+            foreach (var record in records)
+                outcomes.Add(batch.Save(record));
+            batch.Complete();
+            return outcomes;
+        });
+
+    /// <summary>Removes the sample library; returns how many papers it had.</summary>
+    public int RemoveSample() =>
+        database.Write((connection, transaction) =>
+        {
+            using var batch = new PaperBatch(connection, transaction, new ImportRun());
+            var removed = batch.Forget(PaperMerge.SampleSource);
+            batch.Complete();
+            return removed;
+        });
+
+    /// <summary>How many papers there are.</summary>
+    public long Count()
+    {
+        using var connection = database.Read();
+        return connection.Number("SELECT COUNT(*) FROM paper");
+    }
+
+    /// <summary>Whether any paper of the sample library is there.</summary>
+    public bool HasSample()
+    {
+        using var connection = database.Read();
+        return connection.Number("SELECT EXISTS (SELECT 1 FROM paper WHERE invented = 1)") != 0;
+    }
+
+    /// <summary>The paper with this id, or the one that a lost id leads to; arXiv ids may come bare and with a version.</summary>
+    public Paper? Find(string id)
+    {
+        if (ArxivId.TryParse(id, out var arxiv))
+            id = arxiv.ToString();
+        using var connection = database.Read();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            $"""
+            SELECT {PaperColumns.All} FROM paper
+            WHERE id = COALESCE((SELECT paper_id FROM redirect WHERE id = $id), $id)
+            """;
+        command.Parameters.AddWithValue("$id", id);
+        return ReadAll(command).FirstOrDefault();
+    }
+
+    /// <summary>The papers with these ids, in their order; ids without a paper are left out.</summary>
+    public IReadOnlyList<Paper> FindMany(IReadOnlyList<string> ids)
+    {
+        using var connection = database.Read();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {PaperColumns.All} FROM paper WHERE id IN (SELECT value FROM json_each($ids))";
+        command.Parameters.AddWithValue("$ids", System.Text.Json.JsonSerializer.Serialize(ids));
+        var found = ReadAll(command).ToDictionary(p => p.Id, StringComparer.Ordinal);
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
+    }
+
+    /// <summary>The papers with these numbers, in their order.</summary>
+    public IReadOnlyList<Paper> FindMany(IReadOnlyList<long> numbers)
+    {
+        using var connection = database.Read();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {PaperColumns.All} FROM paper WHERE number IN (SELECT value FROM json_each($numbers))";
+        command.Parameters.AddWithValue("$numbers", System.Text.Json.JsonSerializer.Serialize(numbers));
+        var found = ReadAll(command).ToDictionary(p => p.Number);
+        return [.. numbers.Where(found.ContainsKey).Select(number => found[number])];
+    }
+
+    /// <summary>What the sources say of a paper, in the order in which it was first heard.</summary>
+    public IReadOnlyList<PaperRecord> RecordsOf(Paper paper)
+    {
+        using var connection = database.Read();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT body FROM record WHERE paper = $paper ORDER BY number";
+        command.Parameters.AddWithValue("$paper", paper.Number);
+        using var reader = command.ExecuteReader();
+        var records = new List<PaperRecord>();
+        while (reader.Read())
+            records.Add(RecordJson.Read(reader.GetString(0)));
+        return records;
+    }
+
+    /// <summary>Every record's JSON, as it came, in the order of arrival; streamed from one snapshot.</summary>
+    public IEnumerable<string> AllRecordBodies()
+    {
+        using var connection = database.Read();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT body FROM record ORDER BY number";
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return reader.GetString(0);
+    }
+
+    /// <summary>One page of an author's papers, the newest first, with the name as it is mostly written.</summary>
+    public AuthorPapers? ByAuthor(string slug, int offset, int limit)
+    {
+        using var connection = database.Read();
+        using var names = connection.CreateCommand();
+        names.CommandText =
+            "SELECT name, COUNT(DISTINCT paper) FROM author WHERE slug = $slug GROUP BY name ORDER BY 2 DESC, name";
+        names.Parameters.AddWithValue("$slug", slug);
+        string? name = null;
+        using (var reader = names.ExecuteReader())
+        {
+            if (reader.Read())
+                name = reader.GetString(0);
+        }
+
+        if (name is null)
+            return null;
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            $"""
+            SELECT {PaperColumns.All} FROM paper WHERE number IN (SELECT paper FROM author WHERE slug = $slug)
+            ORDER BY COALESCE(paper.published, paper.day, '') DESC, paper.id DESC LIMIT $limit OFFSET $offset
+            """;
+        command.Parameters.AddWithValue("$slug", slug);
+        command.Parameters.AddWithValue("$limit", limit);
+        command.Parameters.AddWithValue("$offset", offset);
+        return new AuthorPapers(name, Total(connection, "author", "slug", slug), ReadAll(command));
+    }
+
+    /// <summary>One page of a category's papers, the newest first; none when there is no such category.</summary>
+    public CategoryPapers? ByCategory(string name, int offset, int limit)
+    {
+        using var connection = database.Read();
+        var total = Total(connection, "category", "name", name);
+        if (total == 0)
+            return null;
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            $"""
+            SELECT {PaperColumns.All} FROM category JOIN paper ON paper.number = category.paper
+            WHERE category.name = $name ORDER BY category.day DESC, category.paper DESC LIMIT $limit OFFSET $offset
+            """;
+        command.Parameters.AddWithValue("$name", name);
+        command.Parameters.AddWithValue("$limit", limit);
+        command.Parameters.AddWithValue("$offset", offset);
+        return new CategoryPapers(name, total, ReadAll(command));
+    }
+
+    private static long Total(SqliteConnection connection, string table, string column, string value)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT COUNT(DISTINCT paper) FROM {table} WHERE {column} = $value";
+        command.Parameters.AddWithValue("$value", value);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static List<Paper> ReadAll(SqliteCommand command)
+    {
+        using var reader = command.ExecuteReader();
+        var papers = new List<Paper>();
+        while (reader.Read())
+            papers.Add(PaperColumns.Read(reader));
+        return papers;
+    }
+}
+
+/// <summary>One page of an author's papers.</summary>
+public sealed record AuthorPapers(string Name, long Total, IReadOnlyList<Paper> Papers);
+
+/// <summary>One page of a category's papers.</summary>
+public sealed record CategoryPapers(string Name, long Total, IReadOnlyList<Paper> Papers);

@@ -1,0 +1,14 @@
+namespace Paperboy.Catalog;
+
+/// <summary>What sources are called where people read it.</summary>
+public static class SourceNames
+{
+    public static string Of(string source) => source switch
+    {
+        "arxiv" => "arXiv",
+        "hf" => "Hugging Face Daily Papers",
+        "acl" => "the ACL Anthology",
+        "sample" => "the sample library",
+        _ => source,
+    };
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace Paperboy.Cli;
+
+/// <summary>The options that every verb takes.</summary>
+public sealed class GlobalOptions
+{
+    public Option<string> Data { get; } = new("--data")
+    {
+        Description = "The data folder; else PAPERBOY_DATA, else ./data.",
+        HelpName = "DIR",
+        Recursive = true,
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PAPERBOY_DATA") is { Length: > 0 } folder ? folder : "data",
+    };
+
+    public Option<bool> Json { get; } = new("--json")
+    {
+        Description = "The result as JSON on standard output, and nothing else there.",
+        Recursive = true,
+    };
+
+    public Option<bool> Quiet { get; } = new("--quiet")
+    {
+        Description = "No progress and no remarks; warnings and errors remain.",
+        Recursive = true,
+    };
+
+    /// <summary>Makes a verb whose work is given its context; exceptions become messages in <see cref="VerbRunner"/>.</summary>
+    public void Handle(Command command, Func<VerbContext, CancellationToken, Task<int>> work) =>
+        command.SetAction((parsed, cancel) => work(new VerbContext(parsed, this), cancel));
+
+    /// <inheritdoc cref="Handle(Command, Func{VerbContext, CancellationToken, Task{int}})"/>
+    public void Handle(Command command, Func<VerbContext, CancellationToken, int> work) =>
+        Handle(command, (context, cancel) => Task.Run(() => work(context, cancel), CancellationToken.None));
+}

@@ -1,0 +1,42 @@
+using Paperboy.Catalog;
+using Paperboy.Daily;
+using Paperboy.Discover;
+using Paperboy.Settings;
+using Paperboy.Storage;
+
+namespace Paperboy;
+
+/// <summary>Puts the rooms of the house together into one running server.</summary>
+internal static class PaperboyHost
+{
+    public static WebApplication Build(DataFolder folder, PaperboySettings settings, TimeProvider time)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            // Else it is the current folder, which the host would watch and search: seconds, when started from /.
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = "wwwroot",
+        });
+        builder.WebHost.UseUrls(settings.Server.Address.ToString());
+        AddRooms(builder.Services, folder, settings, time);
+        builder.Services.AddRazorComponents();
+        var app = builder.Build();
+        Routes.Map(app);
+        return app;
+    }
+
+    private static void AddRooms(IServiceCollection services, DataFolder folder, PaperboySettings settings, TimeProvider time)
+    {
+        services.AddSingleton(folder);
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Server);
+        services.AddSingleton(settings.Mail);
+        services.AddSingleton(settings.Digest);
+        services.AddSingleton(time);
+        services.AddSingleton(_ => Database.Open(folder, time));
+        services.AddSingleton<PaperStore>();
+        services.AddSingleton<EditionStore>();
+        services.AddSingleton<Editions>();
+        services.AddSingleton<PaperSearch>();
+    }
+}

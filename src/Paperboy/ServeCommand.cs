@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Paperboy.Cli;
+using Paperboy.Settings;
+
+namespace Paperboy;
+
+/// <summary><c>paperboy serve</c>: the pages, the jobs and the index, until it is stopped.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(GlobalOptions options)
+    {
+        var command = new Command("serve", "Serve the pages and run the jobs. Settings may follow as --Section:Name=value.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        options.Handle(command, async (context, cancel) =>
+        {
+            SettingsFile.WriteIfMissing(context.Folder.Create());
+            var settings = SettingsReader.Read(context.Folder, Overrides(context.Parsed.UnmatchedTokens));
+            await using var app = PaperboyHost.Build(context.Folder, settings, context.Time);
+            await app.StartAsync(cancel);
+            foreach (var address in app.Urls)
+                context.Say($"Paperboy is at {address} (data in {context.Folder.Root}). Ctrl-C stops it.");
+            await app.WaitForShutdownAsync(cancel);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    // The host of the tests also passes the framework's own names (environment, contentRoot, applicationName).
+    private static Dictionary<string, string?> Overrides(IReadOnlyList<string> tokens)
+    {
+        var overrides = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var token in tokens)
+        {
+            var split = token.IndexOf('=', StringComparison.Ordinal);
+            if (!token.StartsWith("--", StringComparison.Ordinal) || split < 3)
+                throw new VerbFailedException($"serve does not know \"{token}\"; settings are given as --Section:Name=value.");
+            var name = token[2..split];
+            if (name.Contains(':', StringComparison.Ordinal))
+                overrides[name] = token[(split + 1)..];
+        }
+
+        return overrides;
+    }
+}

@@ -1,0 +1,87 @@
+using Paperboy.Storage;
+
+namespace Paperboy.Settings;
+
+/// <summary>
+/// Reads the settings from the data folder's <c>paperboy.json</c>, then from the environment (<c>PAPERBOY_...</c>),
+/// then from arguments; the later one counts. A wrong or unknown setting stops the start.
+/// </summary>
+public static class SettingsReader
+{
+    public const string EnvironmentPrefix = "PAPERBOY_";
+
+    // Names in the environment that are no settings: where the data folder and the data sets for tests are.
+    private static readonly string[] NotSettings = ["DATA", "DATA_SETS"];
+
+    /// <exception cref="SettingsException">Names each setting that is wrong, its value, and what is allowed.</exception>
+    public static PaperboySettings Read(DataFolder folder, IReadOnlyDictionary<string, string?>? arguments = null)
+    {
+        IConfigurationRoot configuration;
+        try
+        {
+            configuration = new ConfigurationBuilder()
+                .AddJsonFile(folder.Settings, optional: true, reloadOnChange: false)
+                .AddEnvironmentVariables(EnvironmentPrefix)
+                .AddInMemoryCollection(arguments ?? new Dictionary<string, string?>())
+                .Build();
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException)
+        {
+            throw new SettingsException([$"{folder.Settings} is not readable as JSON: {e.InnerException?.Message ?? e.Message}"]);
+        }
+
+        return From(configuration);
+    }
+
+    internal static PaperboySettings From(IConfiguration configuration)
+    {
+        var faults = new List<string>();
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var setting in SettingsTable.All)
+        {
+            var value = configuration[setting.Name] ?? setting.Default;
+            values[setting.Name] = value;
+            if (!setting.Accepts(value))
+                faults.Add($"{setting.Name} is {Shown(setting, value)}; allowed is {setting.Allowed}.");
+        }
+
+        faults.AddRange(Unknown(configuration, values));
+        faults.AddRange(Together(values));
+        return faults.Count == 0
+            ? PaperboySettings.From(name => values[name])
+            : throw new SettingsException(faults);
+    }
+
+    private static IEnumerable<string> Together(Dictionary<string, string> values)
+    {
+        if (values["Mail:Transport"] != "none" && values["Server:PublicAddress"].Length == 0)
+        {
+            yield return $"Mail:Transport is \"{values["Mail:Transport"]}\", but Server:PublicAddress is not set: "
+                + "mails need the address under which readers reach Paperboy, such as https://papers.example.org.";
+        }
+    }
+
+    private static IEnumerable<string> Unknown(IConfiguration configuration, Dictionary<string, string> known) =>
+        from pair in configuration.AsEnumerable()
+        where pair.Value is not null && !known.ContainsKey(pair.Key)
+            && !NotSettings.Contains(pair.Key, StringComparer.OrdinalIgnoreCase)
+        let nearest = Nearest(pair.Key)
+        select $"{pair.Key} is not a setting{(nearest is null ? "" : $"; did you mean {nearest}?")} docs/settings.md lists them.";
+
+    private static string? Nearest(string name)
+    {
+        var last = name[(name.LastIndexOf(':') + 1)..];
+        return SettingsTable.All.Select(s => s.Name).FirstOrDefault(
+            n => n.EndsWith(":" + last, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(n.Replace(":", "", StringComparison.Ordinal), name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Shown(Setting setting, string value) => setting.Secret ? "not fit" : $"\"{value}\"";
+}
+
+/// <summary>One or more settings are wrong.</summary>
+public sealed class SettingsException(IReadOnlyList<string> faults)
+    : Exception(string.Join(Environment.NewLine, faults))
+{
+    public IReadOnlyList<string> Faults { get; } = faults;
+}

@@ -1,0 +1,59 @@
+namespace Paperboy.Storage;
+
+/// <summary>The one folder that holds all that an installation keeps, and where each thing stands in it.</summary>
+public sealed class DataFolder
+{
+    public DataFolder(string root)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(root);
+        Root = Path.GetFullPath(root);
+    }
+
+    public string Root { get; }
+
+    /// <summary>The catalog: the one truth.</summary>
+    public string Database => Path.Combine(Root, "paperboy.db");
+
+    /// <summary>The search engine's files: derived, may be deleted at any time.</summary>
+    public string Index => Path.Combine(Root, "index");
+
+    /// <summary>The keys that sign links in mails. Without them every unsubscribe link ever sent is dead.</summary>
+    public string Keys => Path.Combine(Root, "keys");
+
+    /// <summary>Where mails are written as .eml files when no SMTP server is set.</summary>
+    public string Mail => Path.Combine(Root, "mail");
+
+    /// <summary>Backups that Paperboy makes by itself, before a migration or a restore.</summary>
+    public string Backups => Path.Combine(Root, "backups");
+
+    /// <summary>Uploads that wait for their import.</summary>
+    public string Uploads => Path.Combine(Root, "uploads");
+
+    /// <summary>The documented settings file.</summary>
+    public string Settings => Path.Combine(Root, "paperboy.json");
+
+    /// <summary>Held shared by whatever uses the catalog, exclusively by a restore.</summary>
+    public string CatalogLock => Path.Combine(Root, "catalog.lock");
+
+    /// <summary>Held by the one process that owns the index; its text names that process.</summary>
+    public string IndexLock => Path.Combine(Root, "index.lock");
+
+    /// <summary>Makes the folder if it is not there, readable by its owner alone: it holds addresses and keys.</summary>
+    public DataFolder Create()
+    {
+        if (!Directory.Exists(Root))
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(Root);
+            }
+            else
+            {
+                Directory.CreateDirectory(
+                    Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.Data.Sqlite;
+
+namespace Paperboy.Storage;
+
+/// <summary>
+/// The catalog's SQLite file: WAL, foreign keys, full synchronisation, one writer at a time.
+/// Any number of processes may hold one; a restore needs the file alone (<see cref="DataFolder.CatalogLock"/>).
+/// </summary>
+public sealed class Database : IDisposable
+{
+    private readonly string _connectionString;
+    private readonly FileLock _lock;
+
+    // SQLite would make a second writer of this process poll for the file's lock; here it waits its turn instead.
+    private readonly SemaphoreSlim _writer = new(1, 1);
+
+    private Database(DataFolder folder, FileLock held)
+    {
+        Folder = folder;
+        _lock = held;
+        _connectionString = ConnectionString(folder.Database);
+    }
+
+    public DataFolder Folder { get; }
+
+    /// <summary>Opens the catalog, makes it when there is none, and brings it to this program's version.</summary>
+    /// <exception cref="StorageException">
+    /// No libsqlite3; a restore is under way; the file is no database; it is newer than this program.
+    /// </exception>
+    public static Database Open(DataFolder folder, TimeProvider time)
+    {
+        Sqlite.EnsureLoaded();
+        folder.Create();
+        RestorePoint.FinishIfInterrupted(folder);
+        var held = FileLock.TryShared(folder.CatalogLock)
+            ?? throw new StorageException(
+                $"{folder.Root} is being restored by {FileLock.Holder(folder.CatalogLock)}. Try again when that has ended.");
+        var database = new Database(folder, held);
+        try
+        {
+            using var connection = database.Read();
+            connection.Run("PRAGMA journal_mode=WAL");
+            new Migrator(folder, time).BringUpToDate(connection);
+            return database;
+        }
+        catch (SqliteException e)
+        {
+            database.Dispose();
+            throw new StorageException($"{folder.Database} cannot be used as a catalog: {e.Message}", e);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A connection for reading; each statement sees the last commit.</summary>
+    public SqliteConnection Read()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Runs a write in one transaction; nothing of it remains when it throws.</summary>
+    public T Write<T>(Func<SqliteConnection, SqliteTransaction, T> write)
+    {
+        _writer.Wait();
+        try
+        {
+            using var connection = Read();
+            // Not deferred: the write lock is taken here, so that a number read in the transaction cannot be
+            // handed out twice and two processes cannot deadlock upgrading their locks.
+            using var transaction = connection.BeginTransaction(deferred: false);
+            var result = write(connection, transaction);
+            transaction.Commit();
+            return result;
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    /// <inheritdoc cref="Write{T}"/>
+    public void Write(Action<SqliteConnection, SqliteTransaction> write) =>
+        Write((connection, transaction) =>
+        {
+            write(connection, transaction);
+            return true;
+        });
+
+    public void Dispose()
+    {
+        // Pooled connections keep the file open, which a restore or a deleted test folder would trip over.
+        using (var connection = new SqliteConnection(_connectionString))
+            SqliteConnection.ClearPool(connection);
+        _lock.Dispose();
+        _writer.Dispose();
+    }
+
+    internal static string ConnectionString(string file) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        ForeignKeys = true,
+        DefaultTimeout = 60,
+    }.ToString();
+}

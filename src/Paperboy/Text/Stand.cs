@@ -1,0 +1,11 @@
+namespace Paperboy.Text;
+
+public sealed record AuthorName(string Display, string Slug, string MatchingSurname)
+{
+    public static AuthorName Parse(string raw) => new(raw.Trim(), raw.Trim().ToLowerInvariant().Replace(' ', '-'), raw.Trim().Split(' ')[^1].ToLowerInvariant());
+}
+
+public static class TitleKey
+{
+    public static string Normalise(string title) => string.Concat(title.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+}

@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Paperboy.Cli;
+
+namespace Paperboy;
+
+/// <summary>All verbs of the command line, each from its slice.</summary>
+internal static class Verbs
+{
+    public static RootCommand Root()
+    {
+        var options = new GlobalOptions();
+        return new RootCommand("Paperboy: the day's research papers, found, ranked and delivered.")
+        {
+            options.Data,
+            options.Json,
+            options.Quiet,
+            ServeCommand.Create(options),
+        };
+    }
+
+    /// <summary>
+    /// The arguments as typed, but for a first one of the form --Section:Name=value: then the verb is serve. (The
+    /// host of the tests passes nothing else.)
+    /// </summary>
+    public static string[] Arguments(string[] args) =>
+        args.Length > 0 && args[0].StartsWith("--", StringComparison.Ordinal) && args[0].Contains('=', StringComparison.Ordinal)
+            ? ["serve", .. args]
+            : args;
+}
