@@ -1,6 +1,8 @@
 using Paperboy.Catalog;
 using Paperboy.Daily;
 using Paperboy.Discover;
+using Paperboy.Harvest.Files;
+using Paperboy.Indexing;
 using Paperboy.Settings;
 using Paperboy.Storage;
 
@@ -38,5 +40,8 @@ internal static class PaperboyHost
         services.AddSingleton<EditionStore>();
         services.AddSingleton<Editions>();
         services.AddSingleton<PaperSearch>();
+        services.AddSingleton<PaperIndex>();
+        services.AddSingleton<IndexService>();
+        services.AddSingleton<PaperImport>();
     }
 }

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Paperboy.Cli;
+using Paperboy.Discover;
+using Paperboy.Harvest.Files;
+using Paperboy.Upkeep;
 
 namespace Paperboy;
 
@@ -15,6 +18,12 @@ internal static class Verbs
             options.Json,
             options.Quiet,
             ServeCommand.Create(options),
+            ImportCommand.Create(options),
+            ExportCommand.Create(options),
+            SearchCommand.Create(options),
+            CheckCommand.Create(options),
+            BackupCommand.Create(options),
+            RestoreCommand.Create(options),
         };
     }
 

@@ -17,6 +17,9 @@ public sealed class DataFolder
     /// <summary>The search engine's files: derived, may be deleted at any time.</summary>
     public string Index => Path.Combine(Root, "index");
 
+    /// <summary>Says which catalog the index was made from.</summary>
+    public string IndexIdentity => Path.Combine(Root, "index.catalog");
+
     /// <summary>The keys that sign links in mails. Without them every unsubscribe link ever sent is dead.</summary>
     public string Keys => Path.Combine(Root, "keys");
 

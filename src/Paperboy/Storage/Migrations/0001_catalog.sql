@@ -9,6 +9,9 @@ CREATE TABLE counter (
 -- Counts every change of a paper. The index carries the sequence up to which it has seen the catalog.
 INSERT INTO counter (name, value) VALUES ('sequence', 0);
 
+-- Tells this catalog from any other, so that the index of another one is not taken for its own.
+INSERT INTO counter (name, value) VALUES ('identity', abs(random() % 9000000000000000));
+
 CREATE TABLE paper (
   number       INTEGER PRIMARY KEY,
   id           TEXT NOT NULL UNIQUE,

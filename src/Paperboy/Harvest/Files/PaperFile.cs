@@ -1,0 +1,89 @@
+using System.IO.Compression;
+
+namespace Paperboy.Harvest.Files;
+
+/// <summary>A file of papers in JSON Lines, plain or compressed with gzip.</summary>
+internal static class PaperFile
+{
+    /// <summary>More than any paper needs, less than what would hurt.</summary>
+    public const int LongestLineBytes = 1024 * 1024;
+
+    private static readonly string[] Endings = [".jsonl", ".jsonl.gz"];
+
+    /// <summary>The files that paths name, folders with all that they hold, each once, in the order given.</summary>
+    /// <exception cref="FileNotFoundException">A path is not there.</exception>
+    /// <exception cref="InvalidDataException">A file is of a form that cannot be imported.</exception>
+    public static IReadOnlyList<string> Expand(IEnumerable<string> paths)
+    {
+        var files = new List<string>();
+        foreach (var path in paths.Select(Path.GetFullPath))
+        {
+            if (Directory.Exists(path))
+                files.AddRange(InFolder(path));
+            else if (!File.Exists(path))
+                throw new FileNotFoundException($"There is no file or folder {path}.");
+            else if (!HasEnding(path))
+                throw new InvalidDataException($"{path} is of a form that cannot be imported; known are {string.Join(" and ", Endings)}.");
+            else
+                files.Add(path);
+        }
+
+        return [.. files.Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Whether the name ends as files of papers do.</summary>
+    public static bool HasEnding(string name) =>
+        Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The lines of the file's content that are not blank.</summary>
+    /// <param name="raw">The file's bytes as they are on disk; its position tells how far the reading is.</param>
+    public static IEnumerable<Line> Lines(Stream raw)
+    {
+        using var content = Decompressed(raw);
+        var reader = new LineReader(content, LongestLineBytes);
+        while (true)
+        {
+            Line? line;
+            string? broken = null;
+            try
+            {
+                line = reader.Next();
+            }
+            catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+            {
+                broken = e.Message;
+                line = null;
+            }
+
+            if (broken is not null)
+            {
+                yield return new Line(reader.Number + 1, null, $"the compressed file is damaged from here on: {broken}");
+                yield break;
+            }
+
+            if (line is null)
+                yield break;
+            if (line.Fault is not null || !string.IsNullOrWhiteSpace(line.Text))
+                yield return line;
+        }
+    }
+
+    // By the first bytes, not by the name: people rename files, and browsers unpack them.
+    private static Stream Decompressed(Stream raw)
+    {
+        Span<byte> magic = stackalloc byte[2];
+        var read = raw.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
+        raw.Position = 0;
+        return read == 2 && magic[0] == 0x1F && magic[1] == 0x8B
+            ? new GZipStream(raw, CompressionMode.Decompress, leaveOpen: true)
+            : raw;
+    }
+
+    private static string[] InFolder(string folder)
+    {
+        string[] found = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(HasEnding).Order(StringComparer.Ordinal)];
+        return found.Length > 0
+            ? found
+            : throw new InvalidDataException($"The folder {folder} holds no file that can be imported ({string.Join(" or ", Endings)}).");
+    }
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using Paperboy.Search;
+using Paperboy.Storage;
+
+namespace Paperboy.Indexing;
+
+/// <summary>
+/// The one process that writes the index of a data folder, as long as it holds this. The index is derived: one that is
+/// damaged, of another catalog or of another shape is thrown away and built again.
+/// </summary>
+public sealed class IndexOwner : IDisposable
+{
+    private const int BatchSize = 2_000;
+    private const int CommitEvery = 100_000;
+
+    private readonly DataFolder _folder;
+    private readonly IndexQueue _queue;
+    private readonly FileLock _lock;
+    private IndexWriter _writer;
+
+    private IndexOwner(Database database, FileLock held)
+    {
+        _folder = database.Folder;
+        _queue = new IndexQueue(database);
+        _lock = held;
+        _writer = Open();
+    }
+
+    /// <summary>Why the index was thrown away and is built again, in words; null when it was sound.</summary>
+    public string? RebuiltBecause { get; private set; }
+
+    /// <summary>Becomes the owner, or gives null when another process is.</summary>
+    public static IndexOwner? TryBecome(Database database, string holder)
+    {
+        var held = FileLock.TryExclusive(database.Folder.IndexLock, holder);
+        if (held is null)
+            return null;
+        try
+        {
+            return new IndexOwner(database, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes over what the catalog has and the index has not; returns how many changes that were.</summary>
+    /// <param name="progress">Called with the sequences reached and to be reached; may be null.</param>
+    /// <param name="cancel">Stops between two papers; the last commit stands.</param>
+    public long Drain(Action<long, long>? progress, CancellationToken cancel)
+    {
+        var from = _writer.CommittedSequence;
+        var target = _queue.CatalogSequence();
+        var reached = from;
+        var committed = from;
+        long done = 0;
+        while (_queue.After(reached, BatchSize) is { Count: > 0 } changes)
+        {
+            foreach (var change in changes)
+                Apply(change);
+            reached = changes[^1].Sequence;
+            done += changes.Count;
+            if (reached - committed >= CommitEvery)
+            {
+                _writer.Commit(reached);
+                committed = reached;
+            }
+
+            progress?.Invoke(reached - from, Math.Max(1, target - from));
+            cancel.ThrowIfCancellationRequested();
+        }
+
+        if (reached != committed)
+            _writer.Commit(reached);
+        return done;
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _lock.Dispose();
+    }
+
+    private void Apply(PaperChange change)
+    {
+        if (change.Title is null)
+            _writer.Delete(change.Id);
+        else
+            _writer.Upsert(PaperDocument.Of(change));
+    }
+
+    private IndexWriter Open()
+    {
+        try
+        {
+            if (Foreign() is { } reason)
+                return Rebuild(reason);
+            var writer = IndexWriter.Open(_folder.Index, PaperDocument.Schema);
+            if (writer.CommittedSequence <= _queue.CatalogSequence())
+                return writer;
+            writer.Dispose();
+            return Rebuild("it knows more than the catalog, which must have been replaced");
+        }
+        catch (Exception e) when (e is IndexCorruptException or IndexSchemaException)
+        {
+            return Rebuild(e.Message);
+        }
+    }
+
+    // The file beside the index says whose index it is.
+    private string? Foreign()
+    {
+        var identity = _queue.CatalogIdentity().ToString(CultureInfo.InvariantCulture);
+        if (!Directory.Exists(_folder.Index))
+        {
+            File.WriteAllText(_folder.IndexIdentity, identity);
+            return null;
+        }
+
+        return File.Exists(_folder.IndexIdentity) && File.ReadAllText(_folder.IndexIdentity) == identity
+            ? null
+            : "it belongs to another catalog";
+    }
+
+    private IndexWriter Rebuild(string reason)
+    {
+        RebuiltBecause = reason;
+        if (Directory.Exists(_folder.Index))
+            Directory.Delete(_folder.Index, recursive: true);
+        Foreign();
+        return IndexWriter.Open(_folder.Index, PaperDocument.Schema);
+    }
+}

@@ -1,0 +1,15 @@
+using Paperboy.Search;
+using Paperboy.Text;
+
+namespace Paperboy.Indexing;
+
+/// <summary>What the engine is given of a paper: which fields, with which weights, as which text.</summary>
+internal static class PaperDocument
+{
+    public static readonly IndexSchema Schema = new([new("title", 2.0f), new("abstract", 1.0f)]);
+
+    public static IndexDocument Of(PaperChange paper) =>
+        new IndexDocument(paper.Id)
+            .Add("title", TitleKey.Normalise(paper.Title!))
+            .Add("abstract", paper.Abstract!);
+}

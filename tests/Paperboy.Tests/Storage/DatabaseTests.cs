@@ -1,0 +1,150 @@
+using Microsoft.Data.Sqlite;
+using Paperboy.Catalog;
+using Paperboy.Storage;
+using Paperboy.Tests.Support;
+using Xunit;
+
+namespace Paperboy.Tests.Storage;
+
+public sealed class DatabaseTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_database_newer_than_the_program_is_refused_in_words()
+    {
+        using (var database = _folder.OpenDatabase())
+        using (var connection = database.Read())
+            connection.Run("PRAGMA user_version = 4711");
+        var refused = Assert.Throws<StorageException>(_folder.OpenDatabase);
+        Assert.Contains("made by a newer Paperboy (catalog version 4711", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_refused_with_its_name()
+    {
+        File.WriteAllText(_folder.Data.Database, new string('x', 5000));
+        var refused = Assert.Throws<StorageException>(_folder.OpenDatabase);
+        Assert.Contains(_folder.Data.Database, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_migration_is_preceded_by_a_backup_of_the_older_catalog()
+    {
+        using (var database = _folder.OpenDatabase())
+        using (var connection = database.Read())
+        {
+            // The catalog as its first version left it.
+            foreach (var table in TablesAfterFirstVersion(connection))
+                connection.Run($"DROP TABLE {table}");
+            connection.Run("PRAGMA user_version = 1");
+        }
+
+        Assert.SkipWhen(Migrator.Newest == 1, "There is only one migration yet.");
+        _folder.OpenDatabase().Dispose();
+        Assert.Single(Directory.GetFiles(_folder.Data.Backups, "before-migration-from-1-*.paperboy"));
+    }
+
+    [Fact]
+    public void A_write_that_throws_leaves_nothing()
+    {
+        using var database = _folder.OpenDatabase();
+        Assert.Throws<InvalidOperationException>(() => database.Write((connection, _) =>
+        {
+            connection.Run("UPDATE counter SET value = 99 WHERE name = 'sequence'");
+            throw new InvalidOperationException();
+        }));
+        using var reading = database.Read();
+        Assert.Equal(0, reading.Number("SELECT value FROM counter WHERE name = 'sequence'"));
+    }
+
+    [Fact]
+    public void A_backup_made_while_others_write_restores_to_a_sound_catalog()
+    {
+        var file = _folder.File("copy.paperboy");
+        using (var database = _folder.OpenDatabase())
+        {
+            var papers = new PaperStore(database);
+            Directory.CreateDirectory(_folder.Data.Keys);
+            File.WriteAllText(Path.Combine(_folder.Data.Keys, "k"), "secret");
+            using var stop = new CancellationTokenSource();
+            var writing = Task.Run(() =>
+            {
+                foreach (var line in Invented.Lines(5_000).TakeWhile(_ => !stop.IsCancellationRequested))
+                    papers.Save([RecordJson.Read(line)], new ImportRun());
+            });
+            SpinWait.SpinUntil(() => papers.Count() > 20, TimeSpan.FromSeconds(30));
+            Backup.Write(database, file);
+            stop.Cancel();
+            writing.Wait();
+        }
+
+        using var other = new TempFolder();
+        RestorePoint.Restore(other.Data, file, TimeProvider.System);
+        using var restored = other.OpenDatabase();
+        Assert.True(new PaperStore(restored).Count() > 20);
+        Assert.Equal("secret", File.ReadAllText(Path.Combine(other.Data.Keys, "k")));
+    }
+
+    [Fact]
+    public void A_restore_is_refused_while_the_catalog_is_in_use()
+    {
+        var file = _folder.File("copy.paperboy");
+        using var database = _folder.OpenDatabase();
+        Backup.Write(database, file);
+        var refused = Assert.Throws<StorageException>(() => RestorePoint.Restore(_folder.Data, file, TimeProvider.System));
+        Assert.Contains("in use by a running Paperboy", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_backup_changes_nothing()
+    {
+        using (var database = _folder.OpenDatabase())
+        {
+            new PaperStore(database).Save([Invented.Record()], new ImportRun());
+            Backup.Write(database, _folder.File("copy.paperboy"));
+        }
+
+        var bytes = File.ReadAllBytes(_folder.File("copy.paperboy"));
+        foreach (var length in new[] { 0, 100, bytes.Length / 2, bytes.Length - 10 })
+        {
+            File.WriteAllBytes(_folder.File("cut.paperboy"), bytes[..length]);
+            Assert.Throws<StorageException>(() => RestorePoint.Restore(_folder.Data, _folder.File("cut.paperboy"), TimeProvider.System));
+        }
+
+        using var after = _folder.OpenDatabase();
+        Assert.Equal(1, new PaperStore(after).Count());
+    }
+
+    [Fact]
+    public void A_restore_killed_past_its_point_of_no_return_is_ended_by_the_next_start()
+    {
+        using var source = new TempFolder();
+        using (var database = source.OpenDatabase())
+            new PaperStore(database).Save([Invented.Record()], new ImportRun());
+        SqliteConnection.ClearAllPools();
+        _folder.OpenDatabase().Dispose();
+
+        // What a killed restore leaves: the pending folder, and the old catalog with a log of its own.
+        var pending = Directory.CreateDirectory(_folder.File("restore.pending"));
+        File.Copy(source.Data.Database, Path.Combine(pending.FullName, "paperboy.db"));
+        File.WriteAllText(_folder.Data.Database + "-wal", "of the old one");
+        using var after = _folder.OpenDatabase();
+        Assert.Equal(1, new PaperStore(after).Count());
+        Assert.False(Directory.Exists(pending.FullName));
+    }
+
+    private static List<string> TablesAfterFirstVersion(SqliteConnection connection)
+    {
+        string[] first = ["counter", "paper", "record", "identifier", "redirect", "removed", "appearance", "author", "category"];
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid DESC";
+        using var reader = command.ExecuteReader();
+        var names = new List<string>();
+        while (reader.Read())
+            names.Add(reader.GetString(0));
+        return [.. names.Except(first)];
+    }
+}
