@@ -1,0 +1,42 @@
+using System.Text;
+using Paperboy.Search.Queries;
+using Paperboy.Search.Text;
+
+namespace Paperboy.Search;
+
+/// <summary>Finds the words of a text that a query matches, by the same analysis as the index.</summary>
+public static class Highlighter
+{
+    /// <summary>The matching stretches in ascending order; those that touch or overlap come as one.</summary>
+    public static IReadOnlyList<TextSpan> Find(string text, string query)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(query);
+        var wanted = QueryTerms.Parse(query).Select(term => term.Text).ToHashSet(StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+        var found = new List<TextSpan>();
+        Span<char> term = stackalloc char[TermReader.BufferLength];
+        var reader = new TermReader(text, stackalloc byte[TermReader.BufferLength]);
+        while (reader.Read())
+        {
+            var length = Encoding.UTF8.GetChars(reader.Term, term);
+            if (wanted.Contains(term[..length]))
+                Add(found, reader.Span);
+        }
+
+        return found;
+    }
+
+    // The whole of a compound comes after its parts and takes their place.
+    private static void Add(List<TextSpan> found, TextSpan added)
+    {
+        while (found.Count > 0 && found[^1].End >= added.Start)
+        {
+            var start = Math.Min(found[^1].Start, added.Start);
+            added = new TextSpan(start, Math.Max(found[^1].End, added.End) - start);
+            found.RemoveAt(found.Count - 1);
+        }
+
+        found.Add(added);
+    }
+}

@@ -1,1 +1,0 @@
-namespace Paperboy.Search; internal static class Placeholder;

@@ -1,0 +1,20 @@
+namespace Paperboy.Search;
+
+/// <summary>A query as a person types it: any text is one. A document matches that has at least one of its terms.</summary>
+/// <param name="Query">The words.</param>
+/// <param name="Limit">How many hits to return, at most.</param>
+/// <param name="Offset">How many better ones to leave out before.</param>
+/// <param name="CountAll">Whether to count all that match, which may cost more than finding the best.</param>
+public sealed record SearchRequest(string Query, int Limit, int Offset = 0, bool CountAll = false);
+
+/// <summary>A document that matches and its BM25 score, which only compares within one result.</summary>
+public sealed record SearchHit(string Id, double Score);
+
+/// <summary>How many documents match: all of them if exact, else at least so many.</summary>
+public sealed record SearchTotal(long Value, bool Exact);
+
+/// <summary>The answer to a query.</summary>
+/// <param name="Hits">By descending score; of equal scores the lesser id, by the bytes of its UTF-8, comes first.</param>
+/// <param name="Total">How many documents match.</param>
+/// <param name="Terms">The different terms that the query was read as, in its order.</param>
+public sealed record SearchResult(IReadOnlyList<SearchHit> Hits, SearchTotal Total, IReadOnlyList<string> Terms);

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Paperboy.Search.Queries;
+using Paperboy.Search.Segments;
+
+namespace Paperboy.Search;
+
+/// <summary>
+/// Searches the last commit that it has seen of an index. Safe to use from any number of threads: a search that runs
+/// keeps its commit to its end, whatever is committed, merged, refreshed or disposed meanwhile.
+/// </summary>
+public sealed class Searcher : IDisposable
+{
+    private readonly Lock _refreshing = new();
+    private readonly IndexFolder _folder;
+    private readonly ConcurrentBag<QueryRun> _idleRuns = [];
+    private Snapshot? _current;
+
+    private Searcher(IndexFolder folder)
+    {
+        _folder = folder;
+        _current = Snapshot.Open(folder, null)!;
+    }
+
+    /// <summary>The sequence of the commit at hand; 0 if there is none.</summary>
+    public long CommittedSequence => Current.Manifest?.Sequence ?? 0;
+
+    /// <summary>The number of documents in the commit at hand.</summary>
+    public long DocumentCount => Current.DocumentCount;
+
+    private Snapshot Current
+    {
+        get
+        {
+            var current = Volatile.Read(ref _current);
+            ObjectDisposedException.ThrowIf(current is null, this);
+            return current;
+        }
+    }
+
+    /// <summary>Opens an index. In a folder without one nothing is found until <see cref="Refresh"/> sees a commit.</summary>
+    /// <exception cref="IndexCorruptException">A file of the index is damaged or missing.</exception>
+    public static Searcher Open(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return new Searcher(new IndexFolder(folder));
+    }
+
+    /// <summary>Goes on to the last commit, also of another process. False: it is the one at hand.</summary>
+    /// <exception cref="IndexCorruptException">It cannot be opened; the one at hand stays.</exception>
+    public bool Refresh()
+    {
+        lock (_refreshing)
+        {
+            var previous = Current;
+            var next = Snapshot.Open(_folder, previous);
+            if (next is null)
+                return false;
+            Volatile.Write(ref _current, next);
+            previous.Release();
+            return true;
+        }
+    }
+
+    /// <summary>Finds the best documents of a query.</summary>
+    /// <exception cref="ArgumentException">Limit or offset are below 0.</exception>
+    /// <exception cref="IndexCorruptException">A damaged posting list was met.</exception>
+    public SearchResult Search(SearchRequest request, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(request.Query);
+        ArgumentOutOfRangeException.ThrowIfNegative(request.Limit);
+        ArgumentOutOfRangeException.ThrowIfNegative(request.Offset);
+        var snapshot = Use();
+        var run = _idleRuns.TryTake(out var idle) ? idle : new QueryRun();
+        try
+        {
+            var result = run.Run(snapshot, request, ct);
+            _idleRuns.Add(run); // one that failed may hold half a query, and is not used again
+            return result;
+        }
+        finally
+        {
+            snapshot.Release();
+        }
+    }
+
+    /// <summary>Whether a document with this id is in the commit at hand.</summary>
+    public bool Contains(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var bytes = Encoding.UTF8.GetBytes(id);
+        var snapshot = Use();
+        try
+        {
+            foreach (var segment in snapshot.Segments)
+            {
+                var document = segment.Reader.Ids.Find(bytes);
+                if (document >= 0 && !segment.IsDeleted(document))
+                    return true;
+            }
+
+            return false;
+        }
+        finally
+        {
+            snapshot.Release();
+        }
+    }
+
+    /// <summary>Releases the files as soon as the last running search has ended.</summary>
+    public void Dispose()
+    {
+        lock (_refreshing)
+            Interlocked.Exchange(ref _current, null)?.Release();
+    }
+
+    /// <summary>The commit at hand, which the caller must release.</summary>
+    internal Snapshot Use()
+    {
+        while (true)
+        {
+            var current = Current;
+            if (current.TryAddUser())
+                return current;
+        }
+    }
+}

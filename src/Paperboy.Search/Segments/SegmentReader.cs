@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+
+namespace Paperboy.Search.Segments;
+
+/// <summary>
+/// An open segment, shared by the snapshots that contain it: whoever keeps it calls <see cref="AddUser"/> and in the end
+/// <see cref="Release"/>, and the last one unmaps the file.
+/// </summary>
+internal sealed class SegmentReader
+{
+    private const int StatisticsCount = 5;
+    private readonly SegmentFileReader _file;
+    private int _users = 1;
+
+    private SegmentReader(SegmentFileReader file, SegmentInfo info, int fields)
+    {
+        _file = file;
+        if (file.Length != info.FileLength || file.DirectoryChecksum != info.FileChecksum)
+            throw file.Corrupt("this is not the file that the manifest names: length or checksum differ");
+        var statistics = MemoryMarshal.Cast<byte, long>(file.Section(SectionKind.Statistics));
+        if (statistics.Length != StatisticsCount || statistics[0] != info.Documents || statistics[4] != fields)
+            throw file.Corrupt("its statistics do not fit the manifest");
+        DocumentCount = info.Documents;
+        TotalLength = statistics[1];
+        PostingCount = statistics[3];
+        FieldCount = fields;
+        if (file.LengthOf(SectionKind.LengthCodes) != DocumentCount
+            || file.LengthOf(SectionKind.IdStarts) != (DocumentCount + 1L) * sizeof(uint))
+        {
+            throw file.Corrupt("its sections do not have the length that its number of documents asks for");
+        }
+
+        Terms = new TermDictionary(file, statistics[2]);
+        Ids = new DocumentIds(file, DocumentCount);
+        Number = info.Number;
+    }
+
+    public long Number { get; }
+
+    public string Path => _file.Path;
+
+    public int DocumentCount { get; }
+
+    public int FieldCount { get; }
+
+    /// <summary>The sum of the decoded lengths of all documents, deleted ones too.</summary>
+    public long TotalLength { get; }
+
+    public long PostingCount { get; }
+
+    public TermDictionary Terms { get; }
+
+    public DocumentIds Ids { get; }
+
+    public ReadOnlySpan<byte> LengthCodes => _file.Section(SectionKind.LengthCodes);
+
+    /// <exception cref="IndexCorruptException">The file is missing, damaged or another than the manifest names.</exception>
+    public static SegmentReader Open(IndexFolder folder, SegmentInfo info, int fields)
+    {
+        var file = SegmentFileReader.Open(folder.PathOf(info.FileName));
+        try
+        {
+            return new SegmentReader(file, info, fields);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public ReadOnlySpan<byte> Postings(long offset, int length) => _file.Slice(SectionKind.Postings, offset, length);
+
+    public IEnumerable<string> VerifyChecksums() => _file.Verify();
+
+    public IndexCorruptException Corrupt(string problem, Exception? cause = null) => _file.Corrupt(problem, cause);
+
+    public SegmentReader AddUser()
+    {
+        Interlocked.Increment(ref _users);
+        return this;
+    }
+
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+            _file.Dispose();
+    }
+}

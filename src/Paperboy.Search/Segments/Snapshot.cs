@@ -1,0 +1,115 @@
+namespace Paperboy.Search.Segments;
+
+/// <summary>
+/// One commit, opened for reading. It never changes; its files stay mapped until its last user has released it, even
+/// when the writer has long merged and deleted them.
+/// </summary>
+internal sealed class Snapshot
+{
+    private const int MostAttempts = 100;
+    private int _users = 1;
+
+    private Snapshot(byte[] manifestBytes, Manifest? manifest, IReadOnlyList<SegmentView> segments)
+    {
+        ManifestBytes = manifestBytes;
+        Manifest = manifest;
+        Segments = segments;
+        DocumentCount = segments.Sum(segment => (long)segment.Live);
+        StoredCount = segments.Sum(segment => (long)segment.Reader.DocumentCount);
+        AverageLength = StoredCount == 0 ? 1 : Math.Max(1.0, segments.Sum(segment => segment.Reader.TotalLength) / (double)StoredCount);
+    }
+
+    /// <summary>The manifest as it stands in its file: the same bytes are the same commit.</summary>
+    public byte[] ManifestBytes { get; }
+
+    /// <summary>Null: the folder holds no index.</summary>
+    public Manifest? Manifest { get; }
+
+    public IReadOnlyList<SegmentView> Segments { get; }
+
+    /// <summary>The documents that can be found.</summary>
+    public long DocumentCount { get; }
+
+    /// <summary>All documents on which the statistics rest: the deleted ones count until a merge removes them.</summary>
+    public long StoredCount { get; }
+
+    /// <summary>The average length of the stored documents.</summary>
+    public double AverageLength { get; }
+
+    /// <summary>
+    /// Opens the last commit, or returns null if it is that of <paramref name="previous"/>. Segments that both have are
+    /// shared.
+    /// </summary>
+    /// <exception cref="IndexCorruptException">A file is damaged or missing.</exception>
+    public static Snapshot? Open(IndexFolder folder, Snapshot? previous)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var bytes = Manifest.ReadBytes(folder) ?? [];
+            if (previous is not null && bytes.AsSpan().SequenceEqual(previous.ManifestBytes))
+                return null;
+            try
+            {
+                return Open(folder, bytes, previous);
+            }
+            catch (FileNotFoundException exception)
+            {
+                // A writer has committed in between and deleted what the manifest read before named. A manifest that
+                // has not changed names a file that is really missing.
+                if (bytes.AsSpan().SequenceEqual(Manifest.ReadBytes(folder) ?? []) || attempt == MostAttempts)
+                    throw new IndexCorruptException(exception.FileName ?? folder.Path, "the file is missing", exception);
+            }
+        }
+    }
+
+    /// <summary>False: the last user has gone already.</summary>
+    public bool TryAddUser()
+    {
+        for (var users = Volatile.Read(ref _users); users > 0; users = Volatile.Read(ref _users))
+        {
+            if (Interlocked.CompareExchange(ref _users, users + 1, users) == users)
+                return true;
+        }
+
+        return false;
+    }
+
+    public void Release()
+    {
+        if (Interlocked.Decrement(ref _users) > 0)
+            return;
+        foreach (var segment in Segments)
+            segment.Reader.Release();
+    }
+
+    private static Snapshot Open(IndexFolder folder, byte[] bytes, Snapshot? previous)
+    {
+        if (bytes.Length == 0)
+            return new Snapshot(bytes, null, []);
+        var manifest = Manifest.Parse(bytes, folder.PathOf(IndexFolder.ManifestName));
+        var segments = new List<SegmentView>();
+        try
+        {
+            foreach (var info in manifest.Segments)
+                segments.Add(Open(folder, info, manifest, previous));
+            return new Snapshot(bytes, manifest, segments);
+        }
+        catch
+        {
+            foreach (var segment in segments)
+                segment.Reader.Release();
+            throw;
+        }
+    }
+
+    private static SegmentView Open(IndexFolder folder, SegmentInfo info, Manifest manifest, Snapshot? previous)
+    {
+        var known = previous?.Manifest?.Segments.FirstOrDefault(
+            other => other.Number == info.Number && other.FileChecksum == info.FileChecksum);
+        if (known is null)
+            return info.OpenView(folder, manifest.Schema.Fields.Count);
+        var view = previous!.Segments.First(segment => segment.Reader.Number == info.Number);
+        var deletions = known == info ? view.Deletions : info.ReadDeletions(folder);
+        return new SegmentView(view.Reader.AddUser(), deletions);
+    }
+}

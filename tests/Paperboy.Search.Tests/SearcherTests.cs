@@ -1,0 +1,151 @@
+using Xunit;
+
+namespace Paperboy.Search.Tests;
+
+public sealed class SearcherTests : IDisposable
+{
+    private static readonly IndexSchema Schema = new([new("title", 2), new("abstract", 1)]);
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_folder_without_an_index_finds_nothing_until_there_is_a_commit()
+    {
+        using var searcher = Searcher.Open(_folder.Path);
+        Assert.Empty(searcher.Search(new SearchRequest("graph", 10)).Hits);
+        Assert.False(searcher.Refresh());
+
+        using var writer = IndexWriter.Open(_folder.Path, Schema);
+        writer.Upsert(Paper("a", "Graphs", "of words"));
+        Assert.False(searcher.Refresh());
+        writer.Commit(7);
+
+        Assert.True(searcher.Refresh());
+        Assert.False(searcher.Refresh());
+        Assert.Equal(7, searcher.CommittedSequence);
+        Assert.Equal(1, searcher.DocumentCount);
+        Assert.Equal(["a"], Ids(searcher, "graph"));
+        Assert.True(searcher.Contains("a"));
+        Assert.False(searcher.Contains("b"));
+    }
+
+    [Fact]
+    public void Rare_terms_outweigh_common_ones()
+    {
+        using var searcher = Index(
+            Paper("1", "", "common words here"),
+            Paper("2", "", "common zebra here"),
+            Paper("3", "", "common common here"));
+        Assert.Equal("2", Ids(searcher, "common zebra")[0]);
+    }
+
+    [Fact]
+    public void A_word_in_the_title_counts_more_than_one_in_the_abstract()
+    {
+        using var searcher = Index(
+            Paper("abstract", "birds fly high", "about otters"),
+            Paper("title", "about otters", "birds fly high"));
+        Assert.Equal(["title", "abstract"], Ids(searcher, "otter"));
+    }
+
+    [Fact]
+    public void Equal_scores_come_in_the_order_of_their_ids()
+    {
+        using var searcher = Index([.. new[] { "c", "a", "d", "b" }.Select(id => Paper(id, "same", "text"))]);
+        Assert.Equal(["a", "b", "c", "d"], Ids(searcher, "same"));
+        var page = searcher.Search(new SearchRequest("same", 2, Offset: 1));
+        Assert.Equal(["b", "c"], page.Hits.Select(hit => hit.Id));
+    }
+
+    [Fact]
+    public void An_upsert_replaces_and_a_delete_removes()
+    {
+        using var writer = IndexWriter.Open(_folder.Path, Schema);
+        writer.Upsert(Paper("a", "old words", ""));
+        writer.Upsert(Paper("b", "old words", ""));
+        writer.Commit(1);
+        writer.Upsert(Paper("a", "new words", ""));
+        writer.Upsert(Paper("a", "newer words", ""));
+        writer.Delete("b");
+        Assert.Equal(1, writer.DocumentCount);
+        writer.Commit(2);
+
+        using var searcher = Searcher.Open(_folder.Path);
+        Assert.Equal(1, searcher.DocumentCount);
+        Assert.Empty(Ids(searcher, "old new"));
+        Assert.Equal(["a"], Ids(searcher, "newer words"));
+    }
+
+    [Fact]
+    public void What_is_not_committed_is_lost()
+    {
+        using (var writer = IndexWriter.Open(_folder.Path, Schema))
+        {
+            writer.Upsert(Paper("a", "kept", ""));
+            writer.Commit(3);
+            writer.Upsert(Paper("b", "lost", ""));
+        }
+
+        using var reopened = IndexWriter.Open(_folder.Path, Schema);
+        Assert.Equal(3, reopened.CommittedSequence);
+        Assert.Equal(1, reopened.DocumentCount);
+    }
+
+    [Fact]
+    public void A_second_writer_is_refused_and_so_is_another_schema()
+    {
+        using (IndexWriter.Open(_folder.Path, Schema))
+        {
+            var refused = Assert.Throws<IndexLockedException>(() => IndexWriter.Open(_folder.Path, Schema));
+            Assert.Contains("write.lock", refused.Message, StringComparison.Ordinal);
+        }
+
+        using (var writer = IndexWriter.Open(_folder.Path, Schema))
+            writer.Commit(1);
+        Assert.Throws<SchemaMismatchException>(() => IndexWriter.Open(_folder.Path, Schema with { B = 0.5f }));
+    }
+
+    [Fact]
+    public void An_unknown_field_is_refused()
+    {
+        using var writer = IndexWriter.Open(_folder.Path, Schema);
+        Assert.Throws<ArgumentException>(() => writer.Upsert(new IndexDocument("a").Add("body", "text")));
+        Assert.Equal(0, writer.DocumentCount);
+    }
+
+    [Fact]
+    public void Counting_all_is_exact()
+    {
+        using var searcher = Index([.. Enumerable.Range(0, 5000).Select(i => Paper($"{i:D4}", i % 7 == 0 ? "rare" : "other", "filler text"))]);
+        var counted = searcher.Search(new SearchRequest("rare filler", 1, CountAll: true));
+        Assert.Equal(new SearchTotal(5000, true), counted.Total);
+        var estimated = searcher.Search(new SearchRequest("rare filler", 1));
+        Assert.True(estimated.Total.Value is > 0 and <= 5000);
+        Assert.Equal(["rare", "filler"], counted.Terms);
+    }
+
+    [Fact]
+    public void A_search_that_is_cancelled_stops()
+    {
+        using var searcher = Index(Paper("a", "word", ""));
+        Assert.Throws<OperationCanceledException>(
+            () => searcher.Search(new SearchRequest("word", 1), new CancellationToken(canceled: true)));
+        Assert.Single(Ids(searcher, "word"));
+    }
+
+    private static IndexDocument Paper(string id, string title, string text) =>
+        new IndexDocument(id).Add("title", title).Add("abstract", text);
+
+    private static string[] Ids(Searcher searcher, string query) =>
+        [.. searcher.Search(new SearchRequest(query, 10)).Hits.Select(hit => hit.Id)];
+
+    private Searcher Index(params IndexDocument[] documents)
+    {
+        using var writer = IndexWriter.Open(_folder.Path, Schema);
+        foreach (var document in documents)
+            writer.Upsert(document);
+        writer.Commit(1);
+        return Searcher.Open(_folder.Path);
+    }
+}
