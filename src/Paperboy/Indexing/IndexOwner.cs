@@ -103,7 +103,7 @@ public sealed class IndexOwner : IDisposable
             writer.Dispose();
             return Rebuild("it knows more than the catalog, which must have been replaced");
         }
-        catch (Exception e) when (e is IndexCorruptException or IndexSchemaException)
+        catch (Exception e) when (e is IndexCorruptException or SchemaMismatchException)
         {
             return Rebuild(e.Message);
         }

@@ -10,6 +10,6 @@ internal static class PaperDocument
 
     public static IndexDocument Of(PaperChange paper) =>
         new IndexDocument(paper.Id)
-            .Add("title", TitleKey.Normalise(paper.Title!))
-            .Add("abstract", paper.Abstract!);
+            .Add("title", PaperText.Parse(paper.Title!).ToPlainText())
+            .Add("abstract", PaperText.Parse(paper.Abstract!).ToPlainText());
 }

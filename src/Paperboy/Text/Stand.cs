@@ -9,3 +9,9 @@ public static class TitleKey
 {
     public static string Normalise(string title) => string.Concat(title.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 }
+
+public sealed record PaperText(string Source)
+{
+    public static PaperText Parse(string source) => new(source);
+    public string ToPlainText() => Source;
+}
