@@ -12,7 +12,9 @@ internal static class Identity
 {
     private const string Arxiv = "arxiv:";
     private const string Doi = "doi:";
-    private const string SourceId = "id:";
+
+    /// <summary>Before a source's own id of the paper.</summary>
+    public const string SourceId = "id:";
 
     // Registries that give each work one id: two ids of one of them are two works, whatever their titles.
     private static readonly string[] Registries = ["id:ACL:", Arxiv, Doi];

@@ -42,7 +42,10 @@ public sealed class PaperStore(Database database)
         return connection.Number("SELECT EXISTS (SELECT 1 FROM paper WHERE invented = 1)") != 0;
     }
 
-    /// <summary>The paper with this id, or the one that a lost id leads to; arXiv ids may come bare and with a version.</summary>
+    /// <summary>
+    /// The paper with this id, or the one that a lost id or another source's id of it leads to; arXiv ids may come bare
+    /// and with a version.
+    /// </summary>
     public Paper? Find(string id)
     {
         if (ArxivId.TryParse(id, out var arxiv))
@@ -53,8 +56,11 @@ public sealed class PaperStore(Database database)
             $"""
             SELECT {PaperColumns.All} FROM paper
             WHERE id = COALESCE((SELECT paper_id FROM redirect WHERE id = $id), $id)
+               OR number IN (SELECT paper FROM identifier WHERE key = $key)
+            ORDER BY id <> $id LIMIT 1
             """;
         command.Parameters.AddWithValue("$id", id);
+        command.Parameters.AddWithValue("$key", Identity.SourceId + id);
         return ReadAll(command).FirstOrDefault();
     }
 

@@ -61,7 +61,7 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
-    public void A_backup_made_while_others_write_restores_to_a_sound_catalog()
+    public async Task A_backup_made_while_others_write_restores_to_a_sound_catalog()
     {
         var file = _folder.File("copy.paperboy");
         using (var database = _folder.OpenDatabase())
@@ -77,8 +77,8 @@ public sealed class DatabaseTests : IDisposable
             });
             SpinWait.SpinUntil(() => papers.Count() > 20, TimeSpan.FromSeconds(30));
             Backup.Write(database, file);
-            stop.Cancel();
-            writing.Wait();
+            await stop.CancelAsync();
+            await writing;
         }
 
         using var other = new TempFolder();

@@ -10,6 +10,9 @@ internal static class PaperFile
 
     private static readonly string[] Endings = [".jsonl", ".jsonl.gz"];
 
+    // Without it .NET takes a compressed file that was cut for one that ends there, and its loss would go unseen.
+    static PaperFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+
     /// <summary>The files that paths name, folders with all that they hold, each once, in the order given.</summary>
     /// <exception cref="FileNotFoundException">A path is not there.</exception>
     /// <exception cref="InvalidDataException">A file is of a form that cannot be imported.</exception>
@@ -39,8 +42,8 @@ internal static class PaperFile
     /// <param name="raw">The file's bytes as they are on disk; its position tells how far the reading is.</param>
     public static IEnumerable<Line> Lines(Stream raw)
     {
-        using var content = Decompressed(raw);
-        var reader = new LineReader(content, LongestLineBytes);
+        using var unpacked = IsCompressed(raw) ? new GZipStream(raw, CompressionMode.Decompress, leaveOpen: true) : null;
+        var reader = new LineReader(unpacked ?? raw, LongestLineBytes);
         while (true)
         {
             Line? line;
@@ -69,14 +72,12 @@ internal static class PaperFile
     }
 
     // By the first bytes, not by the name: people rename files, and browsers unpack them.
-    private static Stream Decompressed(Stream raw)
+    private static bool IsCompressed(Stream raw)
     {
         Span<byte> magic = stackalloc byte[2];
         var read = raw.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
         raw.Position = 0;
-        return read == 2 && magic[0] == 0x1F && magic[1] == 0x8B
-            ? new GZipStream(raw, CompressionMode.Decompress, leaveOpen: true)
-            : raw;
+        return read == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
     }
 
     private static string[] InFolder(string folder)
