@@ -60,7 +60,7 @@ internal static class Identity
         if (record.Authors.Count == 0 || (record.Published?.Year ?? record.Day?.Year) is not { } year)
             return null;
         var title = TitleKey.Normalise(record.Title);
-        var surname = AuthorName.Parse(record.Authors[0]).MatchingSurname;
+        var surname = AuthorName.Parse(record.Authors[0]).MatchSurname;
         if (title.Length == 0 || surname.Length == 0)
             return null;
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{title}\n{surname}\n{year}"));
