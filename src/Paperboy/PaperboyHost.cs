@@ -5,6 +5,7 @@ using Paperboy.Harvest.Files;
 using Paperboy.Indexing;
 using Paperboy.Settings;
 using Paperboy.Storage;
+using Paperboy.Web;
 
 namespace Paperboy;
 
@@ -21,8 +22,10 @@ internal static class PaperboyHost
         });
         builder.WebHost.UseUrls(settings.Server.Address.ToString());
         AddRooms(builder.Services, folder, settings, time);
-        builder.Services.AddRazorComponents();
+        builder.Services.AddWeb(settings.Server);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
+        app.UseWeb();
         Routes.Map(app);
         return app;
     }
@@ -39,9 +42,12 @@ internal static class PaperboyHost
         services.AddSingleton<PaperStore>();
         services.AddSingleton<EditionStore>();
         services.AddSingleton<Editions>();
+        services.AddSingleton<Newsstand>();
         services.AddSingleton<PaperSearch>();
         services.AddSingleton<PaperIndex>();
         services.AddSingleton<IndexService>();
         services.AddSingleton<PaperImport>();
+        services.AddSingleton(provider => new LibraryState(
+            provider.GetRequiredService<PaperStore>().Count, provider.GetRequiredService<PaperStore>().HasSample));
     }
 }

@@ -1,0 +1,55 @@
+using Paperboy.Text;
+
+namespace Paperboy.Catalog;
+
+/// <summary>A paper as a list shows it: its texts read once, cut to the place they get.</summary>
+public sealed class PaperView
+{
+    private const int ShownAuthors = 3;
+
+    private PaperView(Paper paper, PaperText title, PaperText excerpt)
+    {
+        Paper = paper;
+        Title = title;
+        Excerpt = excerpt;
+    }
+
+    public Paper Paper { get; }
+
+    public PaperText Title { get; }
+
+    public PaperText Excerpt { get; }
+
+    /// <summary>Why the paper stands where it stands, in words, when there is a reason to give.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The words that a search matched, marked when the view is shown.</summary>
+    public Func<PaperText, IReadOnlyList<PlainSpan>>? Marks { get; init; }
+
+    public bool HasMath => Title.HasMath || Excerpt.HasMath;
+
+    /// <summary>The first authors, and how many more there are.</summary>
+    public string Authors => Shortened(Paper.Authors);
+
+    /// <param name="paper">The paper.</param>
+    /// <param name="excerptLength">The most characters of its abstract.</param>
+    /// <param name="reason">See <see cref="Reason"/>.</param>
+    /// <param name="marks">See <see cref="Marks"/>.</param>
+    public static PaperView Of(
+        Paper paper, int excerptLength, string? reason = null, Func<PaperText, IReadOnlyList<PlainSpan>>? marks = null) =>
+        new(paper, PaperText.Parse(paper.Title), PaperText.Parse(paper.Abstract).Excerpt(excerptLength)) { Reason = reason, Marks = marks };
+
+    /// <summary>The title as HTML that may stand inside a link.</summary>
+    public string TitleHtml() => Title.ToHtml(links: false, Marks?.Invoke(Title));
+
+    /// <summary>The excerpt as HTML, its own links left out: the way on leads through the title.</summary>
+    public string ExcerptHtml() => Excerpt.ToHtml(links: false, Marks?.Invoke(Excerpt));
+
+    internal static string Shortened(IReadOnlyList<string> authors)
+    {
+        // "and 1 more" is longer than most names.
+        var shown = authors.Count <= ShownAuthors + 1 ? authors.Count : ShownAuthors;
+        var names = string.Join(", ", authors.Take(shown).Select(a => AuthorName.Parse(a).Display));
+        return shown == authors.Count ? names : $"{names} and {authors.Count - shown} more";
+    }
+}

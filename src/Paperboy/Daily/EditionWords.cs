@@ -1,0 +1,50 @@
+using System.Globalization;
+using Paperboy.Web;
+
+namespace Paperboy.Daily;
+
+/// <summary>What editions are called on pages.</summary>
+internal static class EditionWords
+{
+    public static string Address(EditionPeriod period) => period.Span switch
+    {
+        EditionSpan.Day => $"/papers/date/{period.Name}",
+        EditionSpan.Week => $"/papers/week/{period.Name}",
+        _ => $"/papers/month/{period.Name}",
+    };
+
+    /// <summary>Tuesday, 17 March 2026; Week 12 of 2026; March 2026.</summary>
+    public static string Heading(EditionPeriod period) => period.Span switch
+    {
+        EditionSpan.Day => Words.LongDay(period.First),
+        EditionSpan.Week => $"Week {Week(period)} of {period.Name[..4]}",
+        _ => Words.Month(period.First),
+    };
+
+    /// <summary>For links to neighbours: Tue 17 Mar; Week 12; March 2026.</summary>
+    public static string Short(EditionPeriod period) => period.Span switch
+    {
+        EditionSpan.Day => Words.ShortDay(period.First),
+        EditionSpan.Week => $"Week {Week(period)}",
+        _ => Words.Month(period.First),
+    };
+
+    /// <summary>27 featured of 627 papers.</summary>
+    public static string Size(Edition edition) =>
+        edition.Featured > 0 && edition.Featured < edition.All
+            ? $"{Words.Number(edition.Featured)} featured of {Words.Count(edition.All, "paper")}"
+            : Words.Count(edition.All, "paper");
+
+    /// <summary>Why there are no papers, as far as can be known.</summary>
+    public static string WhyEmpty(EditionPeriod period, DateOnly today) => period switch
+    {
+        _ when period.First > today => "It lies in the future: no source has announced anything for it yet.",
+        { Span: EditionSpan.Day, First.DayOfWeek: DayOfWeek.Saturday or DayOfWeek.Sunday } =>
+            "arXiv announces nothing on Saturdays and Sundays, and no other source that was collected had papers for this day.",
+        { Span: EditionSpan.Day } =>
+            "No source that was collected announced, featured or published papers on this day: a holiday, or a day that was not collected.",
+        _ => "No source that was collected announced, featured or published papers in this time.",
+    };
+
+    private static int Week(EditionPeriod period) => ISOWeek.GetWeekOfYear(period.First.ToDateTime(TimeOnly.MinValue));
+}

@@ -1,0 +1,23 @@
+using Paperboy.Catalog;
+
+namespace Paperboy.Daily;
+
+/// <summary>What the pages of editions are made from: the editions, the days that have any, and what day it is.</summary>
+internal sealed class Newsstand(Editions editions, EditionStore days, PaperStore papers, TimeProvider time)
+{
+    public Editions Editions { get; } = editions;
+
+    /// <summary>Today in UTC, the day by which most sources date what they announce.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>The newest day with papers up to today.</summary>
+    public DateOnly? Newest => Editions.Latest(Today);
+
+    public bool IsEmpty => papers.Count() == 0;
+
+    public MonthCalendar CalendarOf(DateOnly day)
+    {
+        var month = EditionPeriod.Of(EditionSpan.Month, day);
+        return MonthCalendar.Of(day, days.Counts(month.First, month.Last));
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Paperboy.Web;
+
+/// <summary>Gives answers without a body, and errors, a page in the same clothes as the rest.</summary>
+internal static class StatusPages
+{
+    public static void UseStatusPages(this WebApplication app)
+    {
+        app.UseExceptionHandler(error => error.Run(context => Answer(context, StatusCodes.Status500InternalServerError)));
+        app.UseStatusCodePages(context => Answer(context.HttpContext, context.HttpContext.Response.StatusCode));
+    }
+
+    /// <summary>A page that says what was not to be had; for endpoints that know more than the status.</summary>
+    public static RazorComponentResult<StatusPage> Of(int status, string? detail = null) =>
+        new(new { Status = status, Detail = detail }) { StatusCode = status };
+
+    private static Task Answer(HttpContext context, int status) =>
+        // Programs that ask for JSON keep the bare status; their bodies are their endpoints' business.
+        context.Request.Headers.Accept is [{ } accept, ..] && accept.StartsWith("application/json", StringComparison.OrdinalIgnoreCase)
+            ? Task.CompletedTask
+            : Of(status).ExecuteAsync(context);
+}

@@ -1,0 +1,39 @@
+"use strict";
+// Everything works without this; it saves keystrokes.
+
+// "/" goes to the search field, as on most sites of papers and code.
+document.addEventListener("keydown", (event) => {
+  const writing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  const field = document.getElementById("q");
+  field.focus();
+  field.select();
+});
+
+// The daily mail comes at the reader's hour, which only the browser knows.
+for (const field of document.querySelectorAll("input[data-zone]")) {
+  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone ?? "";
+}
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  const source = document.getElementById(button.dataset.copy);
+  const label = button.textContent;
+  button.hidden = false;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    button.textContent = (await copied(source)) ? "Copied" : "Selected: press Ctrl+C";
+    setTimeout(() => { button.textContent = label; }, 2500);
+  });
+}
+
+// Browsers give the clipboard only to https and localhost; elsewhere the text is at least selected.
+async function copied(source) {
+  try {
+    await navigator.clipboard.writeText(source.textContent);
+    return true;
+  } catch {
+    getSelection().selectAllChildren(source);
+    return false;
+  }
+}
