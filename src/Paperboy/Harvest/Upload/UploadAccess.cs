@@ -10,6 +10,11 @@ namespace Paperboy.Harvest.Upload;
 /// </summary>
 public sealed class UploadAccess(ServerSettings settings, PaperStore papers)
 {
+    /// <summary>What those are told who may not.</summary>
+    public const string Closed =
+        "Papers are imported through the page only while there are none yet, or while Paperboy is private to its own machine. "
+        + "On the server, use: paperboy import FILE";
+
     public bool IsOpen() => IsPrivate || !papers.HasReal();
 
     private bool IsPrivate =>

@@ -5,24 +5,25 @@ using Microsoft.Net.Http.Headers;
 using Paperboy.Harvest.Files;
 using Paperboy.Settings;
 using Paperboy.Storage;
+using Paperboy.Web;
 
 namespace Paperboy.Harvest.Upload;
 
 /// <summary>POST /import: a file from a browser's form, streamed to disk, then imported behind the progress page.</summary>
 internal static class UploadEndpoint
 {
-    public static async Task<Results<RedirectHttpResult, UploadRefused>> Post(
+    public static async Task<Results<RedirectHttpResult, RazorComponentResult<StatusPage>>> Post(
         HttpContext context, UploadImporter importer, UploadAccess access, ServerSettings settings, CancellationToken cancel)
     {
         if (!access.IsOpen())
-            return new UploadRefused(StatusCodes.Status403Forbidden, "Papers are imported here only as long as the catalog is empty or Paperboy is private. Use: paperboy import FILE");
+            return StatusPages.Of(StatusCodes.Status403Forbidden, UploadAccess.Closed);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = settings.MaxUploadBytes;
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 } boundary)
         {
-            return new UploadRefused(StatusCodes.Status400BadRequest, "A form with a file was expected.");
+            return StatusPages.Of(StatusCodes.Status400BadRequest, "A form with a file was expected.");
         }
 
         var reader = new MultipartReader(boundary, context.Request.Body);
@@ -32,15 +33,15 @@ internal static class UploadEndpoint
                 return await Receive(importer, file, cancel);
         }
 
-        return new UploadRefused(StatusCodes.Status400BadRequest, "No file was chosen.");
+        return StatusPages.Of(StatusCodes.Status400BadRequest, "No file was chosen.");
     }
 
-    private static async Task<Results<RedirectHttpResult, UploadRefused>> Receive(
+    private static async Task<Results<RedirectHttpResult, RazorComponentResult<StatusPage>>> Receive(
         UploadImporter importer, FileMultipartSection file, CancellationToken cancel)
     {
         var name = Path.GetFileName(file.FileName);
         if (!PaperFile.HasEnding(name))
-            return new UploadRefused(StatusCodes.Status400BadRequest, $"{name} is not of a form that can be imported: .jsonl or .jsonl.gz.");
+            return StatusPages.Of(StatusCodes.Status400BadRequest, $"{name} is not of a form that can be imported: .jsonl or .jsonl.gz.");
         var upload = importer.Begin(name);
         try
         {

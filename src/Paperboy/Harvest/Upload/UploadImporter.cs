@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Paperboy.Catalog;
 using Paperboy.Harvest.Files;
 using Paperboy.Indexing;
 using Paperboy.Storage;
