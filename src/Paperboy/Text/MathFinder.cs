@@ -94,10 +94,14 @@ internal static class MathFinder
         if (signs)
             return tight || prose == 0 || !char.IsAsciiDigit(tex[0]);
         var afterLetter = at > 0 && char.IsAsciiLetter(source[at - 1]);
-        if (char.IsAsciiDigit(tex[0]) && (digitFollows || afterLetter || Words(tex, 2) > 0))
+        if (char.IsAsciiDigit(tex[0]) && (digitFollows || afterLetter || IsAmount(tex)))
             return false;
         return prose < 2 && (tight || (prose == 0 && !digitFollows && tex.Length <= 40 && !char.IsAsciiDigit(tex[0])));
     }
+
+    // "5 per run, 4" between two dollars is prose; "25 kPa" is a quantity.
+    private static bool IsAmount(ReadOnlySpan<char> tex) =>
+        Words(tex, 4) > 0 || Words(tex, 3) > 1 || (tex.Contains(", ", StringComparison.Ordinal) && Words(tex, 2) > 0);
 
     private static int Prose(ReadOnlySpan<char> tex) => Words(tex, 4);
 

@@ -192,8 +192,21 @@ internal sealed class PaperTextParser
             At += 2;
         else if (IsMarkupGroup(Source.AsSpan(At + 1, System.Math.Min(close - At - 1, 60))))
             Enter(At);
-        else
+        else if (!TryEnterLostCommand())
             Literal();
+    }
+
+    // Some services strip backslashes and leave the command: mathcal{O}(n). No word of a language stands so.
+    private bool TryEnterLostCommand()
+    {
+        var start = At;
+        while (start > 0 && At - start < 12 && char.IsAsciiLetter(Source[start - 1]))
+            start--;
+        var name = Source.AsSpan(start, At - start);
+        if (TexCommands.LostStyle(name) is not { } style || !Out.TakeBack(name))
+            return false;
+        Enter(At, style);
+        return true;
     }
 
     private void ReadCloseBrace()

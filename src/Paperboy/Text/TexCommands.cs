@@ -10,6 +10,17 @@ internal sealed class TexCommands(PaperTextParser parser)
     public bool TryRead(string name, int end) =>
         ReadReference(name, end) || ReadFormula(name, end) || ReadStyle(name, end) || ReadEnvironment(name, end);
 
+    /// <summary>The style of a command that is known without its backslash, or null.</summary>
+    public static TextStyle? LostStyle(ReadOnlySpan<char> name) => name switch
+    {
+        "emph" or "textit" => TextStyle.Emphasis,
+        "textbf" => TextStyle.Strong,
+        "texttt" => TextStyle.Code,
+        "textsc" => TextStyle.SmallCaps,
+        "mathcal" or "mathbb" or "mathbf" or "mathrm" or "mathsf" or "textrm" or "textsf" or "operatorname" => TextStyle.None,
+        _ => null,
+    };
+
     private bool ReadStyle(string name, int end)
     {
         switch (name)

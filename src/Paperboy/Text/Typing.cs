@@ -258,7 +258,10 @@ internal sealed class Typing(PaperTextParser parser)
             return;
         }
 
-        var inside = MathText.ToUnicode(parser.Source[(open + 1)..close]);
+        // With words inside, the formula lost its backslashes: R^{n times d}.
+        var inside = parser.Source[(open + 1)..close];
+        if (inside.AsSpan().IndexOfAny("\\^_{") >= 0 || !inside.Contains(' ', StringComparison.Ordinal))
+            inside = MathText.ToUnicode(inside);
         var script = up ? Scripts.Superscript(inside) : Scripts.Subscript(inside);
         parser.Out.Append(script);
         parser.At = close + 1;

@@ -47,7 +47,8 @@ public sealed class PaperTextGoldenTests
         { "we _do not know_ of snake_case or _private", "we do not know of snake_case or _private" },
         { "{BERT} and the {P}areto front", "BERT and the Pareto front" },
         { "Text + {Image or Audio or Video}, min{S, T/(n T)}", "Text + {Image or Audio or Video}, min{S, T/(n T)}" },
-        { "lost mathcal{O}(n) stays, as does {", "lost mathcal{O}(n) stays, as does {" },
+        { "runs in mathcal{O}(n) of three textit{o}bstacles, unlike red{this} or {", "runs in O(n) of three obstacles, unlike red{this} or {" },
+        { "on R^{n times d} and d^{kq}, an x^{max}", "on R^(n times d) and d^(kq), an x^(max)" },
         { "a quantity {\\Psi} and Spearman's {\\rho}", "a quantity Ψ and Spearman's ρ" },
         { "10{,}000 samples", "10,000 samples" },
         // Macros.

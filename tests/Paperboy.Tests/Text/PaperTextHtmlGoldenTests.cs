@@ -14,6 +14,7 @@ public sealed class PaperTextHtmlGoldenTests
         { "a novel *two-stage* process, **Bold** claims", "a novel <em>two-stage</em> process, <strong>Bold</strong> claims" },
         { "the **C**hinese **I**mage set, Op**t**imisation", "the <strong>C</strong>hinese <strong>I</strong>mage set, Op<strong>t</strong>imisation" },
         { "we _do not know_ of snake_case or _private", "we <em>do not know</em> of snake_case or _private" },
+        { "runs in mathcal{O}(n) of three textit{o}bstacles, unlike red{this} or {", "runs in O(n) of three <em>o</em>bstacles, unlike red{this} or {" },
         { "an <i>italic</i> and <b>bold</b> LEN<sup>p</sup> H<sub>2</sub>O<br/>end", "an <em>italic</em> and <strong>bold</strong> LENᵖ H₂O end" },
         { "where $\\alpha^2 \\le n$ holds", "where <span class=\"math\" data-tex=\"\\alpha^2 \\le n\">α² ≤ n</span> holds" },
         { "a state \\( x'(t) = Ax(t) + Bu(t) \\) of the model", "a state <span class=\"math\" data-tex=\"x&#39;(t) = Ax(t) + Bu(t)\">x′(t) = Ax(t) + Bu(t)</span> of the model" },
