@@ -11,8 +11,6 @@ namespace Paperboy.Search;
 /// </summary>
 public sealed class IndexWriter : IDisposable
 {
-    private const long MostBufferedBytes = 64 << 20;
-
     private readonly Lock _gate = new();
     private readonly IndexFolder _folder;
     private readonly FileStream _lockFile;
@@ -59,6 +57,9 @@ public sealed class IndexWriter : IDisposable
         ArgumentNullException.ThrowIfNull(schema);
         return Open(new IndexFolder(folder), schema);
     }
+
+    /// <summary>The memory that documents may take before they overflow into a segment file.</summary>
+    internal long MostBufferedBytes { get; set; } = 64 << 20;
 
     internal static IndexWriter Open(IndexFolder folder, IndexSchema schema)
     {
