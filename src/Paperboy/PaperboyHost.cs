@@ -22,6 +22,7 @@ internal static class PaperboyHost
             WebRootPath = "wwwroot",
         });
         builder.WebHost.UseUrls(settings.Server.Address.ToString());
+        Logging.Configure(builder.Logging, settings.Log);
         AddRooms(builder.Services, folder, settings, time);
         builder.Services.AddWeb(settings.Server);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
