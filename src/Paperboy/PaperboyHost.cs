@@ -22,7 +22,7 @@ internal static class PaperboyHost
         });
         builder.WebHost.UseUrls(settings.Server.Address.ToString());
         AddRooms(builder.Services, folder, settings, time);
-        builder.Services.AddWeb(settings.Server);
+        builder.Services.AddWeb(folder, settings.Server);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
         app.UseWeb();

@@ -25,10 +25,12 @@ public static class EditionRanking
             $"Featured by {SourceNames.Of(appearance.Source)}; {Votes(appearance.Upvotes.Value)} there",
         AppearanceKind.Featured => $"Featured by {SourceNames.Of(appearance.Source)}",
         AppearanceKind.Listed when appearance.Interest > 0 =>
-            $"Announced by {SourceNames.Of(appearance.Source)}; {appearance.Interest} upvotes and comments so far",
+            $"Announced by {SourceNames.Of(appearance.Source)}; {Interest(appearance.Interest)} so far",
         AppearanceKind.Listed => $"Announced by {SourceNames.Of(appearance.Source)}; nobody has voted yet",
         _ => $"Published on this day, says {SourceNames.Of(appearance.Source)}",
     };
+
+    private static string Interest(int count) => count == 1 ? "1 upvote or comment" : $"{count} upvotes and comments";
 
     private static string Votes(int count) => count == 1 ? "1 upvote" : $"{count} upvotes";
 }
