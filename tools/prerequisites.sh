@@ -37,3 +37,24 @@ need_node() {
   if as_root_with_apt; then apt_install nodejs npm; return; fi
   missing "Node.js with npm (for the pages' fonts and formulas, at build time only)" "sudo apt-get install -y nodejs npm"
 }
+
+need_chromium() {
+  if command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null; then return; fi
+  if as_root_with_apt; then apt_install chromium; return; fi
+  missing "Chromium (for the tests of the pages)" "sudo apt-get install -y chromium"
+}
+
+need_fonts() {
+  if command -v fc-list >/dev/null && [ -n "$(fc-list 2>/dev/null | head -n 1)" ]; then return; fi
+  if as_root_with_apt; then apt_install fontconfig fonts-dejavu-core; return; fi
+  missing "fonts (for the tests of the pages)" "sudo apt-get install -y fontconfig fonts-dejavu-core"
+}
+
+need_openssl() {
+  if command -v openssl >/dev/null; then return; fi
+  if as_root_with_apt; then apt_install openssl; return; fi
+  missing "openssl (for the tests of mail)" "sudo apt-get install -y openssl"
+}
+
+# A real SMTP server for the tests of mail, unpacked beside the build instead of being installed on the machine.
+need_postfix() { tools/install-postfix.sh; }

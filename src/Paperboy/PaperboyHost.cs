@@ -2,6 +2,7 @@ using Paperboy.Catalog;
 using Paperboy.Daily;
 using Paperboy.Discover;
 using Paperboy.Harvest.Files;
+using Paperboy.Harvest.Upload;
 using Paperboy.Indexing;
 using Paperboy.Settings;
 using Paperboy.Storage;
@@ -46,7 +47,11 @@ internal static class PaperboyHost
         services.AddSingleton<PaperSearch>();
         services.AddSingleton<PaperIndex>();
         services.AddSingleton<IndexService>();
+        services.AddSingleton<IndexQueue>();
         services.AddSingleton<PaperImport>();
+        services.AddSingleton<UploadAccess>();
+        services.AddSingleton<UploadImporter>();
+        services.AddHostedService(provider => provider.GetRequiredService<UploadImporter>());
         services.AddSingleton(provider => new LibraryState(
             provider.GetRequiredService<PaperStore>().Count, provider.GetRequiredService<PaperStore>().HasSample));
     }

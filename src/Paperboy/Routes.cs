@@ -1,5 +1,7 @@
 using Paperboy.Daily;
 using Paperboy.Discover;
+using Paperboy.Harvest.Upload;
+using Paperboy.Web;
 
 namespace Paperboy;
 
@@ -13,6 +15,9 @@ internal static class Routes
         PaperEndpoint.Map(app);
         AuthorEndpoint.Map(app);
         CategoryEndpoint.Map(app);
+        app.MapPost("/import", UploadEndpoint.Post);
+        app.MapPage("/import/{id}", ImportProgressEndpoint.Page);
+        app.MapPage("/import/{id}.json", ImportProgressEndpoint.Json);
         app.MapGet("/health", () => Results.Text("ok"));
     }
 }

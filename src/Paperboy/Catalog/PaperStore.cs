@@ -42,6 +42,13 @@ public sealed class PaperStore(Database database)
         return connection.Number("SELECT EXISTS (SELECT 1 FROM paper WHERE invented = 1)") != 0;
     }
 
+    /// <summary>Whether any paper is there that is not of the sample library.</summary>
+    public bool HasReal()
+    {
+        using var connection = database.Read();
+        return connection.Number("SELECT EXISTS (SELECT 1 FROM paper WHERE invented = 0)") != 0;
+    }
+
     /// <summary>
     /// The paper with this id, or the one that a lost id or another source's id of it leads to; arXiv ids may come bare
     /// and with a version.

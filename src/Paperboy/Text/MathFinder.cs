@@ -18,7 +18,7 @@ internal static class MathFinder
         if (close < 0 || close == at + open )
             return false;
         var tex = source.AsSpan(at + open, close - at - open);
-        if (!display && !IsFormula(source, tex, close))
+        if (!display && !IsFormula(source, at, tex, close))
             return false;
         math = new FoundMath(at + open, tex.Length, close + open, display);
         return tex.ContainsAnyExcept(' ', '\n');
@@ -44,7 +44,7 @@ internal static class MathFinder
     {
         math = default;
         var display = source[at + 1] == '[';
-        var close = map.Follows(display ? "\\]" : "\\)", at + 2) ? ClosingBracket(source, at + 2, display ? ']' : ')') : -1;
+        var close = map.Follows(display ? "\\]" : "\\)", at + 2) ? ClosingBracket(source, map, at + 2, display ? ']' : ')') : -1;
         if (close < 0  || Prose(source.AsSpan(at + 2, close - at - 2)) > 2)
             return false;
         math = new FoundMath(at + 2, close - at - 2, close + 2, display);
@@ -52,11 +52,12 @@ internal static class MathFinder
     }
 
     // A second beginning before the end says that the first was none.
-    private static int ClosingBracket(string source, int from, char close)
+    private static int ClosingBracket(string source, SourceMap map, int from, char close)
     {
         var open = close == ')' ? '(' : '[';
         for (var i = from; i + 1 < source.Length && i - from < SourceMap.Reach; i++)
         {
+            map.Scanned++;
             if (source[i] != '\\')
                 continue;
             if (source[i + 1] == close)
@@ -82,7 +83,7 @@ internal static class MathFinder
 
     // Pandoc's rule keeps most currency apart (no space inside the dollars, no digit after the second); what it lets
     // through is a formula if it has TeX's signs, or is as short as a formula without them can be.
-    private static bool IsFormula(string source, ReadOnlySpan<char> tex, int close)
+    private static bool IsFormula(string source, int at, ReadOnlySpan<char> tex, int close)
     {
         var signs = tex.IndexOfAny("\\^_{") >= 0;
         var prose = Prose(tex);
@@ -92,10 +93,15 @@ internal static class MathFinder
         var digitFollows = close + 1 < source.Length && char.IsAsciiDigit(source[close + 1]);
         if (signs)
             return tight || prose == 0 || !char.IsAsciiDigit(tex[0]);
-        if (char.IsAsciiDigit(tex[0]) && (digitFollows || Words(tex, 3) > 0))
+        var afterLetter = at > 0 && char.IsAsciiLetter(source[at - 1]);
+        if (char.IsAsciiDigit(tex[0]) && (digitFollows || afterLetter || IsAmount(tex)))
             return false;
         return prose < 2 && (tight || (prose == 0 && !digitFollows && tex.Length <= 40 && !char.IsAsciiDigit(tex[0])));
     }
+
+    // "5 per run, 4" between two dollars is prose; "25 kPa" is a quantity.
+    private static bool IsAmount(ReadOnlySpan<char> tex) =>
+        Words(tex, 4) > 0 || Words(tex, 3) > 1 || (tex.Contains(", ", StringComparison.Ordinal) && Words(tex, 2) > 0);
 
     private static int Prose(ReadOnlySpan<char> tex) => Words(tex, 4);
 

@@ -114,7 +114,9 @@ internal sealed class MathText
         var name = _tex[start.._at];
         if (TexSymbols.Symbol(name, out var relation, out var binary) is { } symbol && name != "deg")
         {
-            if (relation)
+            if (symbol[0] is '∑' or '∏' or '∫' or '⋃' or '⋂')
+                line.Function(symbol);
+            else if (relation)
                 line.Relation(symbol);
             else if (binary)
                 line.Binary(symbol);
@@ -188,19 +190,17 @@ internal sealed class MathText
 
     private void ReadAccentOrName(MathLine line, string name)
     {
-        if (Accent(name) is { } accent)
+        if (MathCommands.Accent(name) is { } accent)
         {
             var argument = ReadArgument();
             line.Ordinary(IsOneLetter(argument) ? (argument + accent).Normalize(NormalizationForm.FormC) : argument);
         }
-        else if (IsLettering(name))
+        else if (MathCommands.IsLettering(name))
         {
             // Followed by its argument in braces, or standing alone before the letters it sets: {\cal O}.
             SkipSpace();
         }
-        else if (name is not ("left" or "right" or "middle" or "displaystyle" or "textstyle" or "scriptstyle" or "scriptscriptstyle"
-            or "limits" or "nolimits" or "big" or "Big" or "bigg" or "Bigg" or "bigl" or "bigr" or "Bigl" or "Bigr" or "biggl"
-            or "biggr" or "bigm" or "nonumber" or "notag" or "xspace" or "ensuremath" or "allowbreak" or "hfill" or "small"))
+        else if (!MathCommands.IsSilent(name))
         {
             line.Ordinary(name);
         }
@@ -211,28 +211,6 @@ internal sealed class MathText
                 _at++;
         }
     }
-
-    private static bool IsLettering(string name) => name is "mathcal" or "mathrm" or "mathbf" or "mathsf" or "mathtt" or "mathit"
-        or "mathfrak" or "mathscr" or "mathnormal" or "boldsymbol" or "bm" or "pmb" or "boldmath" or "cal" or "rm" or "bf" or "it"
-        or "sf" or "tt" or "em" or "sc" or "sl" or "bold" or "overbrace" or "underbrace" or "overrightarrow" or "overleftarrow"
-        or "boxed" or "mathbin" or "mathrel" or "mathord" or "mathopen" or "mathclose" or "smash" or "vphantom" or "ensuremath";
-
-    private static string? Accent(string name) => name switch
-    {
-        "hat" or "widehat" => "\u0302",
-        "tilde" or "widetilde" => "\u0303",
-        "bar" or "overline" => "\u0304",
-        "underline" => "\u0332",
-        "vec" => "\u20d7",
-        "dot" => "\u0307",
-        "ddot" => "\u0308",
-        "acute" => "\u0301",
-        "grave" => "\u0300",
-        "check" => "\u030c",
-        "breve" => "\u0306",
-        "mathring" => "\u030a",
-        _ => null,
-    };
 
     private static bool IsOneLetter(string text) => text.EnumerateRunes().Count() == 1;
 

@@ -18,7 +18,6 @@ internal sealed class PaperTextParser
     private readonly TexReader _tex;
     private readonly HtmlRemnants _html;
     private int _nextAddress = -1;
-    private int _nextScheme = -1;
 
     public PaperTextParser(string source)
     {
@@ -119,17 +118,18 @@ internal sealed class PaperTextParser
         return sign < 0 ? _nextAddress : At + sign;
     }
 
-    // Addresses are rare and their letters common, so they are looked for by their rarest part, one ahead.
+    // Addresses are rare and their letters common, so they are looked for one ahead.
     private int FindAddress()
     {
-        var from = At;
-        while (Map.Follows("://", from) || Map.Follows("www.", from))
+        for (var from = At; from < Source.Length;)
         {
-            if (_nextScheme < from)
-                _nextScheme = Map.Follows("://", from) ? Source.IndexOf("://", from, StringComparison.Ordinal) : Source.Length;
-            var www = Source.AsSpan(from, _nextScheme - from).IndexOf("www.", StringComparison.Ordinal);
-            var found = www >= 0 ? from + www : _nextScheme;
-            foreach (var start in www >= 0 ? [found] : (ReadOnlySpan<int>)[found - 5, found - 4])
+            var found = WebAddress.IndexOfSign(Source.AsSpan(from));
+            Map.Scanned += found < 0 ? Source.Length - from : found + 1;
+            if (found < 0)
+                break;
+            found += from;
+            var starts = Source[found] == ':' ? [found - 5, found - 4] : (ReadOnlySpan<int>)[found];
+            foreach (var start in starts)
             {
                 if (start >= At && WebAddress.StartsAt(Source, start))
                     return start;
@@ -192,8 +192,21 @@ internal sealed class PaperTextParser
             At += 2;
         else if (IsMarkupGroup(Source.AsSpan(At + 1, System.Math.Min(close - At - 1, 60))))
             Enter(At);
-        else
+        else if (!TryEnterLostCommand())
             Literal();
+    }
+
+    // Some services strip backslashes and leave the command: mathcal{O}(n). No word of a language stands so.
+    private bool TryEnterLostCommand()
+    {
+        var start = At;
+        while (start > 0 && At - start < 12 && char.IsAsciiLetter(Source[start - 1]))
+            start--;
+        var name = Source.AsSpan(start, At - start);
+        if (TexCommands.LostStyle(name) is not { } style || !Out.TakeBack(name))
+            return false;
+        Enter(At, style);
+        return true;
     }
 
     private void ReadCloseBrace()

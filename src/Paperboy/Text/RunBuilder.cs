@@ -33,9 +33,6 @@ internal sealed class RunBuilder
     /// <summary>The last character appended, or a space at the beginning and after white space.</summary>
     public char Last { get; private set; } = ' ';
 
-    /// <summary>Whether anything but white space was appended since the given mark was taken.</summary>
-    public int Count { get; private set; }
-
     public void Append(char c) => Append(new ReadOnlySpan<char>(in c));
 
     public void Append(ReadOnlySpan<char> text)
@@ -58,13 +55,18 @@ internal sealed class RunBuilder
             Space();
     }
 
-    /// <summary>Forgets a white space that was appended last, for what clings to the word before it.</summary>
-    public void DropSpace()
+    /// <summary>Takes back a word that was appended last; false if it is not what stands there.</summary>
+    public bool TakeBack(ReadOnlySpan<char> word)
     {
-        if (!_space)
-            return;
-        _space = false;
-        Last = _text.Length > 0 ? _text[^1] : _runs.Count > 0 ? _runs[^1].Text[^1] : ' ';
+        if (_space || _text.Length < word.Length || !_text.ToString(_text.Length - word.Length, word.Length).AsSpan().SequenceEqual(word))
+            return false;
+        _text.Length -= word.Length;
+        _space = _text.Length > 0 && _text[^1] == ' ';
+        if (_space)
+            _text.Length--;
+        _any = _text.Length > 0 || _runs.Count > 0;
+        Last = _space || !_any ? ' ' : _text.Length > 0 ? _text[^1] : _runs[^1].Text[^1];
+        return true;
     }
 
     public void AppendMath(string tex, bool display)
@@ -79,7 +81,6 @@ internal sealed class RunBuilder
         _href = Href;
         _any = true;
         Last = plain[^1];
-        Count += plain.Length;
     }
 
     public ImmutableArray<TextRun> ToRuns()
@@ -161,7 +162,6 @@ internal sealed class RunBuilder
         _text.Append(text);
         _any = true;
         Last = text[^1];
-        Count += text.Length;
     }
 
     // A space between two runs has only what both have: links and emphasis begin and end with their words.

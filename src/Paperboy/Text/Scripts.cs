@@ -15,7 +15,7 @@ internal static class Scripts
 
     /// <summary>The text raised: <c>²</c> where Unicode has every character, else <c>^2</c> in signs.</summary>
     public static string Superscript(string text) =>
-        text is "st" or "nd" or "rd" or "th" ? text : Shift(text, Raised) ?? '^' + Grouped(text);
+        text is "st" or "nd" or "rd" or "th" ? text : Shift(text, Raised) ?? '^' + (text.Length > 1 && !IsGrouped(text) ? $"({text})" : text);
 
     /// <summary>The text lowered: <c>₂</c> where Unicode has every character, else <c>_2</c> in signs.</summary>
     public static string Subscript(string text) => Shift(text, Lowered) ?? '_' + Grouped(text);

@@ -21,14 +21,22 @@ internal sealed class SourceMap
             _closing = PairBraces(source);
     }
 
+    /// <summary>How many characters were looked at ahead of reading, by which tests see that the work is linear.</summary>
+    public long Scanned { get; set; }
+
     /// <summary>The closing brace of the group that opens here, or -1.</summary>
     public int Closing(int open) => _closing is null ? -1 : _closing[open] - 1;
 
     /// <summary>The next place of a sign at or after the given one and within reach, or -1.</summary>
-    public int Next(string sign, int from) =>
-        Follows(sign, from)
-            ? _source.IndexOf(sign, from, Math.Min(Reach, _source.Length - from), StringComparison.Ordinal)
-            : -1;
+    public int Next(string sign, int from)
+    {
+        if (!Follows(sign, from))
+            return -1;
+        var length = Math.Min(Reach, _source.Length - from);
+        var found = _source.IndexOf(sign, from, length, StringComparison.Ordinal);
+        Scanned += found < 0 ? length : found - from + 1;
+        return found;
+    }
 
     /// <summary>Whether the sign stands at or after the given place.</summary>
     public bool Follows(string sign, int from)

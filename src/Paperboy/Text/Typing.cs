@@ -194,6 +194,8 @@ internal sealed class Typing(PaperTextParser parser)
     {
         var source = parser.Source;
         var from = parser.At + width;
+        if (width == 2 && char.IsLetter(parser.Out.Last))
+            return AcronymLetterEnd(from);
         if (char.IsLetterOrDigit(parser.Out.Last) || parser.Out.Last is '_' or '*' or '$' or ')' || from >= source.Length
             || char.IsWhiteSpace(source[from]) || source[from] is ',' or '.' or ')' or ';')
             return -1;
@@ -206,7 +208,18 @@ internal sealed class Typing(PaperTextParser parser)
         if (width == 2)
             return end + 1 < source.Length && source[end + 1] == sign && after != sign ? end : -1;
         var letters = source.AsSpan(from, end - from);
+        if (letters.Count('(') != letters.Count(')'))
+            return -1;
         return after != sign && !char.IsLetterOrDigit(after) && letters.ContainsAnyInRange('A', 'z') ? end : -1;
+    }
+
+    // Inside a word only letters can be strong, where they say what an acronym is made of: Op**t**imisation.
+    private int AcronymLetterEnd(int from)
+    {
+        var end = from;
+        while (end < parser.Source.Length && end - from < 20 && char.IsLetter(parser.Source[end]))
+            end++;
+        return end > from && parser.Source.AsSpan(end).StartsWith("**") ? end : -1;
     }
 
     private void ReadCaret()
@@ -245,7 +258,10 @@ internal sealed class Typing(PaperTextParser parser)
             return;
         }
 
-        var inside = MathText.ToUnicode(parser.Source[(open + 1)..close]);
+        // With words inside, the formula lost its backslashes: R^{n times d}.
+        var inside = parser.Source[(open + 1)..close];
+        if (inside.AsSpan().IndexOfAny("\\^_{") >= 0 || !inside.Contains(' ', StringComparison.Ordinal))
+            inside = MathText.ToUnicode(inside);
         var script = up ? Scripts.Superscript(inside) : Scripts.Subscript(inside);
         parser.Out.Append(script);
         parser.At = close + 1;

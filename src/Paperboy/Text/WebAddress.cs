@@ -1,8 +1,20 @@
+using System.Buffers;
+
 namespace Paperboy.Text;
 
 /// <summary>Finds the end of web addresses in running text and says which addresses may become links.</summary>
 internal static class WebAddress
 {
+    // Hosts that authors name without a scheme; other words with a dot are more often file names than hosts.
+    private static readonly SearchValues<string> Signs =
+        SearchValues.Create(["://", "www.", "github.com/", "huggingface.co/"], StringComparison.Ordinal);
+
+    private static readonly SearchValues<char> HostLetters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-");
+
+    /// <summary>The first place of what tells an address: the end of a scheme or the beginning of a known host, or -1.</summary>
+    public static int IndexOfSign(ReadOnlySpan<char> text) => text.IndexOfAny(Signs);
+
     /// <summary>The place after an address that begins at the given place: trailing punctuation is the sentence's.</summary>
     public static int End(string source, int start)
     {
@@ -12,13 +24,16 @@ internal static class WebAddress
         return start + TrimmedLength(source.AsSpan(start, end - start));
     }
 
-    /// <summary>Whether an address begins here, as <c>http://</c>, <c>https://</c> or <c>www.</c> after no letter.</summary>
+    /// <summary>Whether an address begins here, with a scheme or a known host, and is not the rest of a longer word.</summary>
     public static bool StartsAt(string source, int at)
     {
-        if (at > 0 && char.IsLetterOrDigit(source[at - 1]))
+        if (at > 0 && (char.IsLetterOrDigit(source[at - 1]) || source[at - 1] is '@' or '-' or '_'))
             return false;
         var rest = source.AsSpan(at);
-        return StartsWithHost(rest, "https://") || StartsWithHost(rest, "http://") || StartsWithHost(rest, "www.");
+        if (StartsWithHost(rest, "https://") || StartsWithHost(rest, "http://"))
+            return true;
+        return (at == 0 || source[at - 1] is not ('.' or '/' or ':'))
+            && (StartsWithHost(rest, "www.") || StartsWithHost(rest, "github.com/") || StartsWithHost(rest, "huggingface.co/"));
     }
 
     /// <summary>
@@ -90,7 +105,6 @@ internal static class WebAddress
         var slash = text.AsSpan().IndexOfAny('/', '?', '#');
         var host = slash < 0 ? text.AsSpan() : text.AsSpan(0, slash);
         var dot = host.LastIndexOf('.');
-        return dot > 0 && host.Length - dot > 2 && !host.ContainsAnyExcept(
-            System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"));
+        return dot > 0 && host.Length - dot > 2 && !host.ContainsAnyExcept(HostLetters);
     }
 }

@@ -38,6 +38,7 @@ internal static class WebRoom
     public static void UseWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseSameOriginPosts(app.Services.GetRequiredService<ServerSettings>().PublicAddress);
         app.UseResponseCompression();
         app.UseStatusPages();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => Assets.SetCaching(file.Context) });

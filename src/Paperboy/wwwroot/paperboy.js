@@ -37,3 +37,21 @@ async function copied(source) {
     return false;
   }
 }
+
+// An import that is under way: its numbers move, and the page is fetched again when it has ended.
+for (const progress of document.querySelectorAll("[data-import]")) {
+  const bar = progress.querySelector("progress");
+  const words = progress.querySelector("[data-words]");
+  const timer = setInterval(async () => {
+    try {
+      const state = await (await fetch(progress.dataset.import)).json();
+      bar.value = state.share;
+      words.textContent = state.words;
+      if (!state.ended) return;
+      clearInterval(timer);
+      location.reload();
+    } catch {
+      // The server may be restarting; the next round asks again.
+    }
+  }, 500);
+}

@@ -10,9 +10,6 @@ internal static class PaperFile
 
     private static readonly string[] Endings = [".jsonl", ".jsonl.gz"];
 
-    // Without it .NET takes a compressed file that was cut for one that ends there, and its loss would go unseen.
-    static PaperFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
-
     /// <summary>The files that paths name, folders with all that they hold, each once, in the order given.</summary>
     /// <exception cref="FileNotFoundException">A path is not there.</exception>
     /// <exception cref="InvalidDataException">A file is of a form that cannot be imported.</exception>

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Paperboy.Harvest.Files;
+using Paperboy.Indexing;
+using Paperboy.Storage;
+
+namespace Paperboy.Harvest.Upload;
+
+/// <summary>Imports uploaded files one after the other, behind the pages.</summary>
+public sealed class UploadImporter(
+    DataFolder folder, PaperImport import, IndexService indexing, PaperIndex index, IndexQueue queue, ILogger<UploadImporter> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly Channel<UploadedImport> _waiting = Channel.CreateUnbounded<UploadedImport>();
+    private readonly ConcurrentDictionary<string, UploadedImport> _known = new(StringComparer.Ordinal);
+
+    /// <summary>A new place for an upload's bytes.</summary>
+    internal UploadedImport Begin(string fileName)
+    {
+        Directory.CreateDirectory(folder.Uploads);
+        var id = Guid.NewGuid().ToString("N");
+        return new UploadedImport(id, fileName, Path.Combine(folder.Uploads, id + ".jsonl"));
+    }
+
+    /// <summary>The upload is whole: it takes its turn.</summary>
+    internal void Enqueue(UploadedImport upload)
+    {
+        _known[upload.Id] = upload;
+        _waiting.Writer.TryWrite(upload);
+    }
+
+    public UploadedImport? Find(string id) => _known.GetValueOrDefault(id);
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // What a killed process left: nobody waits for it any more, and its user can upload again.
+        if (Directory.Exists(folder.Uploads))
+            Directory.Delete(folder.Uploads, recursive: true);
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var upload in _waiting.Reader.ReadAllAsync(stoppingToken))
+            await Task.Run(() => Import(upload, stoppingToken), stoppingToken);
+    }
+
+    private void Import(UploadedImport upload, CancellationToken stop)
+    {
+        try
+        {
+            upload.State = UploadState.Importing;
+            upload.Result = import.Import(
+                [upload.Path],
+                (share, so) =>
+                {
+                    upload.Share = share;
+                    upload.Result = so;
+                },
+                stop);
+            upload.State = UploadState.Indexing;
+            MakeSearchable(stop);
+            upload.Share = 1;
+            upload.State = UploadState.Done;
+            log.LogInformation("Imported the upload {File}: {New} new, {Changed} changed, {Rejected} rejected",
+                upload.FileName, upload.Result.New, upload.Result.Changed, upload.Result.Rejected);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            upload.Failure = e.Message;
+            upload.State = UploadState.Failed;
+            log.LogError(e, "The upload {File} could not be imported", upload.FileName);
+        }
+        finally
+        {
+            File.Delete(upload.Path);
+        }
+    }
+
+    private void MakeSearchable(CancellationToken stop)
+    {
+        var target = queue.CatalogSequence();
+        while (!indexing.Drain(stop) && index.Sequence < target)
+            stop.WaitHandle.WaitOne(Pause);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Paperboy.Tests.Support;
+
+/// <summary>How often the long tests repeat: a few times as a rule, ten times as often with PAPERBOY_TORTURE=1.</summary>
+internal static class Torture
+{
+    public static int Times(int asRule) => Environment.GetEnvironmentVariable("PAPERBOY_TORTURE") == "1" ? asRule * 10 : asRule;
+}
