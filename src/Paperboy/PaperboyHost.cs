@@ -1,9 +1,13 @@
 using Paperboy.Catalog;
 using Paperboy.Daily;
+using Paperboy.Digest;
 using Paperboy.Discover;
 using Paperboy.Harvest.Files;
 using Paperboy.Harvest.Upload;
 using Paperboy.Indexing;
+using Paperboy.Jobs;
+using Paperboy.Mail;
+using Paperboy.Readers;
 using Paperboy.Settings;
 using Paperboy.Storage;
 using Paperboy.Web;
@@ -23,6 +27,7 @@ internal static class PaperboyHost
         });
         builder.WebHost.UseUrls(settings.Server.Address.ToString());
         AddRooms(builder.Services, folder, settings, time);
+        builder.Services.AddJobs();
         builder.Services.AddWeb(settings.Server);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
@@ -31,7 +36,7 @@ internal static class PaperboyHost
         return app;
     }
 
-    private static void AddRooms(IServiceCollection services, DataFolder folder, PaperboySettings settings, TimeProvider time)
+    internal static void AddRooms(IServiceCollection services, DataFolder folder, PaperboySettings settings, TimeProvider time)
     {
         services.AddSingleton(folder);
         services.AddSingleton(settings);
@@ -45,6 +50,7 @@ internal static class PaperboyHost
         services.AddSingleton<Editions>();
         services.AddSingleton<Newsstand>();
         services.AddSingleton<PaperSearch>();
+        services.AddMail().AddReaders().AddDigest();
         services.AddSingleton<PaperIndex>();
         services.AddSingleton<IndexService>();
         services.AddSingleton<IndexQueue>();

@@ -1,6 +1,7 @@
 using Paperboy.Daily;
 using Paperboy.Discover;
 using Paperboy.Harvest.Upload;
+using Paperboy.Readers;
 using Paperboy.Web;
 
 namespace Paperboy;
@@ -19,5 +20,6 @@ internal static class Routes
         app.MapPage("/import/{id}", ImportProgressEndpoint.Page);
         app.MapPage("/import/{id}.json", ImportProgressEndpoint.Json);
         app.MapGet("/health", () => Results.Text("ok"));
+        app.MapReaders();
     }
 }
