@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Paperboy.Cli;
 using Paperboy.Mail;
+using Paperboy.Readers;
 using Paperboy.Settings;
 using Paperboy.Storage;
 
@@ -26,6 +27,8 @@ internal static class DigestSend
         await using var services = DigestCommand.Services(context);
         if (!services.GetRequiredService<MailSettings>().IsOn)
             throw new VerbFailedException("Mail:Transport is none: no mail leaves. Set it to smtp or folder.");
+        if (services.GetRequiredService<ReaderStore>().Confirmed().Count == 0)
+            context.Warn("There is no confirmed reader to send to.");
         var outbox = services.GetRequiredService<Outbox>();
         var before = Count(outbox, day, MailState.Sent);
         await services.GetRequiredService<DigestRound>().QueueAsync(day, cancel);
@@ -54,10 +57,15 @@ internal static class DigestSend
     private static async Task WaitForOtherAsync(
         VerbContext context, Outbox outbox, string other, DateOnly day, CancellationToken cancel)
     {
+        if (!IsUntried())
+            return;
         context.Say($"The digests are queued; {other} sends them. Waiting for it.");
         var until = context.Time.GetUtcNow() + Patience;
-        while (context.Time.GetUtcNow() < until && outbox.Receipts(MailKind.Digest, day.ToSql()).Any(r => r.State == MailState.Claimed || (r.State == MailState.Queued && r.Attempts == 0)))
+        while (context.Time.GetUtcNow() < until && IsUntried())
             await Task.Delay(Look, context.Time, cancel);
+
+        bool IsUntried() => outbox.Receipts(MailKind.Digest, day.ToSql())
+            .Any(r => r.State == MailState.Claimed || (r.State == MailState.Queued && r.Attempts == 0));
     }
 
     private static int Count(Outbox outbox, DateOnly day, MailState state) => Of(outbox.Receipts(MailKind.Digest, day.ToSql()), state);

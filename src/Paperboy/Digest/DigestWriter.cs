@@ -26,9 +26,9 @@ public sealed class DigestWriter(ReaderLinks links, MailSettings settings, Email
         {
             var entry = content.Entries[i];
             text.Append('-', TextWrap.Width).Append('\n')
-                .Append(TextWrap.Wrap($"{i + 1}. {entry.Title}")).Append('\n');
+                .Append(TextWrap.Wrap(entry.Title, "    ", $"{i + 1}.".PadRight(4))).Append('\n');
             if (entry.Authors.Length > 0)
-                text.Append(TextWrap.Wrap(entry.Authors, "   ")).Append('\n');
+                text.Append(TextWrap.Wrap(entry.Authors, "    ")).Append('\n');
             text.Append('\n');
             if (entry.Excerpt.Length > 0)
                 text.Append(TextWrap.Wrap(entry.Excerpt)).Append("\n\n");

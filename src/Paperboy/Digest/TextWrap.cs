@@ -9,7 +9,10 @@ internal static class TextWrap
     public const int Width = 72;
 
     /// <summary>Breaks text between words into lines of at most <see cref="Width"/> columns; a longer word stands alone.</summary>
-    public static string Wrap(string text, string indent = "")
+    /// <param name="text">With any white space between its words.</param>
+    /// <param name="indent">Before each line.</param>
+    /// <param name="first">Before the first line, instead of the indent; as long as that.</param>
+    public static string Wrap(string text, string indent = "", string? first = null)
     {
         var wrapped = new StringBuilder(text.Length + 64);
         var column = 0;
@@ -24,7 +27,7 @@ internal static class TextWrap
 
             if (column == 0)
             {
-                wrapped.Append(indent);
+                wrapped.Append(wrapped.Length == 0 ? first ?? indent : indent);
                 column = indent.Length;
             }
             else

@@ -34,7 +34,7 @@ public sealed class PostfixTests
         Assert.Contains("<daily-papers.paperboy.test>", mail.Header("List-Id"), StringComparison.Ordinal);
         Assert.False(mail.Has("Bcc"));
         Assert.False(mail.Has("X-Unsent"));
-        Assert.Contains("1. On Towers of Height 1", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("1.  On Towers of Height 1", mail.Text, StringComparison.Ordinal);
         Assert.Contains("https://papers.example.org/papers/arXiv:2603.00001", mail.Text, StringComparison.Ordinal);
         Assert.Contains("On Towers of Height 10", mail.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("On Towers of Height 11", mail.Html, StringComparison.Ordinal);
