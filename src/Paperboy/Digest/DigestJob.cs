@@ -1,12 +1,17 @@
+using Paperboy.Readers;
 using Paperboy.Settings;
 using Quartz;
 
 namespace Paperboy.Digest;
 
-/// <summary>Looks every minute whose hour has come.</summary>
+/// <summary>Looks every minute whose hour has come, and forgets who never confirmed.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DigestJob(DigestRound round, MailSettings mail) : IJob
+internal sealed class DigestJob(DigestRound round, Subscriptions subscriptions, MailSettings mail) : IJob
 {
-    public Task Execute(IJobExecutionContext context) =>
-        mail.IsOn ? round.QueueDueAsync(context.CancellationToken) : Task.CompletedTask;
+    public async Task Execute(IJobExecutionContext context)
+    {
+        subscriptions.ForgetUnconfirmed();
+        if (mail.IsOn)
+            await round.QueueDueAsync(context.CancellationToken);
+    }
 }

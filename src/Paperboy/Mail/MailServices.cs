@@ -21,6 +21,7 @@ internal static class MailServices
         return services.AddRepeatedJob<OutboxJob>("outbox", TimeSpan.FromSeconds(5));
     }
 
+    // Nothing asks for a mailer while the transport is none.
     private static Func<IMailer> Mailer(MailSettings settings, DataFolder folder)
     {
         if (settings.Transport == "smtp")

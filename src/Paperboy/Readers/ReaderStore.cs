@@ -85,6 +85,15 @@ public sealed class ReaderStore(Database database)
                 $"SELECT {Columns} FROM reader WHERE handle = $handle", new { handle }, transaction)?.ToReader();
         });
 
+    /// <summary>Deletes the readers who never confirmed and last asked before a moment, with their mails.</summary>
+    internal void ForgetUnconfirmed(DateTimeOffset moment) => database.Write((connection, transaction) =>
+    {
+        connection.Execute(
+            "DELETE FROM reader WHERE state = 'pending' AND confirmed_at IS NULL AND asked_at < $moment",
+            new { moment = moment.ToSql() },
+            transaction);
+    });
+
     private sealed class Row
     {
         public long Number { get; init; }

@@ -15,6 +15,7 @@ public sealed class Subscriptions(
     public const int ConfirmationsPerDay = 3;
 
     private static readonly TimeSpan BetweenConfirmations = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan KeepUnconfirmed = TimeSpan.FromDays(7);
 
     /// <summary>
     /// Queues a confirmation mail. The caller is told nothing, and the work is the same, whether the address is known
@@ -69,6 +70,9 @@ public sealed class Subscriptions(
         log.LogInformation("Reader {Reader} confirmed, for {Hour} o'clock in {Zone}", reader.Number, reader.Schedule.Hour, reader.Schedule.Zone.Id);
         return answer with { State = ConfirmationState.Confirmed, Reader = reader };
     }
+
+    /// <summary>Forgets the addresses whose owners never answered: nobody asked us to keep them.</summary>
+    public void ForgetUnconfirmed() => readers.ForgetUnconfirmed(time.GetUtcNow() - KeepUnconfirmed);
 
     /// <summary>Whom an unsubscribe link is for, or null when it is not ours.</summary>
     public Reader? WhoUnsubscribes(string token) =>

@@ -26,7 +26,7 @@ internal static class SettingsTable
             "none, folder or smtp", v => v is "none" or "folder" or "smtp"),
         new("Mail:From", "Paperboy <paperboy@localhost>",
             "The sender of all mails.",
-            "a mail address, with or without a name", v => MailAddress.TryCreate(v, out _)),
+            "a mail address in ASCII, with or without a name", IsSender),
         new("Mail:Folder", "",
             "Where .eml files go when the transport is folder; empty means the folder mail in the data folder.",
             "empty, or a path", _ => true),
@@ -73,6 +73,9 @@ internal static class SettingsTable
 
     private static bool IsNumber(string value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most;
+
+    private static bool IsSender(string value) =>
+        MailAddress.TryCreate(value, out var address) && address.Address.All(c => c is > ' ' and <= '~');
 
     private static bool IsWebAddress(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")

@@ -123,6 +123,19 @@ public sealed partial class ReaderPagesTests : IAsyncDisposable
         Assert.Empty(Services<ReaderStore>().Confirmed());
     }
 
+    [Fact]
+    public async Task An_address_whose_owner_never_answers_is_forgotten_and_a_reader_is_not()
+    {
+        await StartAsync();
+        await SubscribeAsync(("address", "ann@example.org"));
+        await ConfirmFirstAsync();
+        await SubscribeAsync(("address", "ben@example.org"));
+        _time.Pass(TimeSpan.FromDays(8));
+        Services<Subscriptions>().ForgetUnconfirmed();
+        Assert.NotNull(Find("ann@example.org"));
+        Assert.Null(Find("ben@example.org"));
+    }
+
     [Theory]
     [InlineData("address", "not an address")]
     [InlineData("address", "ann@example.org\r\nBcc: eve@example.org")]
@@ -183,6 +196,9 @@ public sealed partial class ReaderPagesTests : IAsyncDisposable
 
     private T Services<T>()
         where T : notnull => _app!.Services.GetRequiredService<T>();
+
+    private Reader? Find(string text) =>
+        ReaderAddress.TryParse(text, out var address) ? Services<ReaderStore>().Find(address) : null;
 
     private async Task<string> ConfirmationLinkAsync()
     {
