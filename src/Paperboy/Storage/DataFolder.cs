@@ -41,6 +41,9 @@ public sealed class DataFolder
     /// <summary>Held by the one process that owns the index; its text names that process.</summary>
     public string IndexLock => Path.Combine(Root, "index.lock");
 
+    /// <summary>Held by the one process that sends mail; its text names that process.</summary>
+    public string MailLock => Path.Combine(Root, "mail.lock");
+
     /// <summary>Makes the folder if it is not there, readable by its owner alone: it holds addresses and keys.</summary>
     public DataFolder Create()
     {
