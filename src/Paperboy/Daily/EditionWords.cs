@@ -39,7 +39,8 @@ internal static class EditionWords
 
     /// <summary>27 featured of 627 papers.</summary>
     public static string Size(Edition edition) =>
-        edition.Featured > 0 && edition.Featured < edition.All
+        edition.All == 0 ? "No papers"
+        : edition.Featured > 0 && edition.Featured < edition.All
             ? $"{Words.Number(edition.Featured)} featured of {Words.Count(edition.All, "paper")}"
             : Words.Count(edition.All, "paper");
 

@@ -22,6 +22,24 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
     [Fact]
     public Task The_first_morning_bars_nobody() => AssertAccessible(new Uri(host.EmptyAddress, "/"));
 
+    [Fact]
+    public async Task The_sample_library_comes_with_one_click_is_marked_on_every_page_and_goes_with_another()
+    {
+        await using var window = await host.Open();
+        await window.Page.GotoAsync(host.EmptyAddress.ToString());
+        await window.Page.ClickAsync("text=Try the sample library");
+        var banner = window.Page.Locator(".banner");
+        await Assertions.Expect(banner).ToContainTextAsync("These papers are invented");
+        await window.Page.Locator("article h2 a").First.ClickAsync();
+        await Assertions.Expect(banner).ToContainTextAsync("These papers are invented");
+        await Assertions.Expect(window.Page.Locator(".invented-note")).ToBeVisibleAsync();
+        await AssertAccessible(new Uri(window.Page.Url));
+        await banner.Locator("button").ClickAsync();
+        await Assertions.Expect(window.Page.Locator("h1")).ToContainTextAsync("No papers yet");
+        Assert.Equal(0, await banner.CountAsync());
+        Assert.Empty(window.Complaints);
+    }
+
     [Theory]
     [MemberData(nameof(Paths))]
     public async Task No_page_complains_asks_another_host_or_runs_over_the_edge(string path)
