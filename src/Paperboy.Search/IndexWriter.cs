@@ -11,8 +11,6 @@ namespace Paperboy.Search;
 /// </summary>
 public sealed class IndexWriter : IDisposable
 {
-    private const long MostBufferedBytes = 64 << 20;
-
     private readonly Lock _gate = new();
     private readonly IndexFolder _folder;
     private readonly FileStream _lockFile;
@@ -20,6 +18,7 @@ public sealed class IndexWriter : IDisposable
     private Manifest _committed;
     private InvertedBuffer _buffer;
     private long _nextSegment;
+    private long _generation;
     private bool _isDisposed;
 
     private IndexWriter(IndexFolder folder, FileStream lockFile, Manifest committed)
@@ -28,6 +27,7 @@ public sealed class IndexWriter : IDisposable
         _lockFile = lockFile;
         _committed = committed;
         _nextSegment = committed.NextSegmentNumber;
+        _generation = committed.Generation;
         _buffer = new InvertedBuffer(committed.Schema);
         foreach (var info in committed.Segments)
             _segments.Add(WriterSegment.Open(folder, info, committed.Schema.Fields.Count));
@@ -58,6 +58,9 @@ public sealed class IndexWriter : IDisposable
         return Open(new IndexFolder(folder), schema);
     }
 
+    /// <summary>The memory that documents may take before they overflow into a segment file.</summary>
+    internal long MostBufferedBytes { get; set; } = 64 << 20;
+
     internal static IndexWriter Open(IndexFolder folder, IndexSchema schema)
     {
         schema.ThrowIfInvalid();
@@ -72,6 +75,11 @@ public sealed class IndexWriter : IDisposable
             if (!manifest.Schema.Equals(schema))
                 throw new SchemaMismatchException(folder.Path);
             return new IndexWriter(folder, lockFile, manifest);
+        }
+        catch (FileNotFoundException exception)
+        {
+            lockFile.Dispose();
+            throw new IndexCorruptException(exception.FileName ?? folder.Path, "the file is missing", exception);
         }
         catch
         {
@@ -219,11 +227,11 @@ public sealed class IndexWriter : IDisposable
 
     private void WriteManifest(long sequence)
     {
-        var generation = _committed.Generation + 1;
+        _generation++; // also after a failure: no file name is ever used for two contents
         foreach (var segment in _segments)
-            segment.WriteDeletions(_folder, generation);
+            segment.WriteDeletions(_folder, _generation);
         var manifest = new Manifest(
-            generation, sequence, _nextSegment, _committed.Schema, [.. _segments.Select(segment => segment.Info)]);
+            _generation, sequence, _nextSegment, _committed.Schema, [.. _segments.Select(segment => segment.Info)]);
         _folder.Replace(IndexFolder.ManifestName, manifest.WriteTo);
         _committed = manifest;
         _folder.DeleteAllBut(NamesOf(manifest));

@@ -1,7 +1,7 @@
 namespace Paperboy.Search;
 
 /// <summary>A query as a person types it: any text is one. A document matches that has at least one of its terms.</summary>
-/// <param name="Query">The words.</param>
+/// <param name="Query">The words; only the first 256 different terms are searched for.</param>
 /// <param name="Limit">How many hits to return, at most.</param>
 /// <param name="Offset">How many better ones to leave out before.</param>
 /// <param name="CountAll">Whether to count all that match, which may cost more than finding the best.</param>

@@ -26,9 +26,10 @@ internal static class PaperboyHost
             WebRootPath = "wwwroot",
         });
         builder.WebHost.UseUrls(settings.Server.Address.ToString());
+        Logging.Configure(builder.Logging, settings.Log);
         AddRooms(builder.Services, folder, settings, time);
         builder.Services.AddJobs();
-        builder.Services.AddWeb(settings.Server);
+        builder.Services.AddWeb(folder, settings.Server);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var app = builder.Build();
         app.UseWeb();

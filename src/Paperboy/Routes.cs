@@ -1,5 +1,6 @@
 using Paperboy.Daily;
 using Paperboy.Discover;
+using Paperboy.Harvest.Sample;
 using Paperboy.Harvest.Upload;
 using Paperboy.Readers;
 using Paperboy.Web;
@@ -19,6 +20,8 @@ internal static class Routes
         app.MapPost("/import", UploadEndpoint.Post);
         app.MapPage("/import/{id}", ImportProgressEndpoint.Page);
         app.MapPage("/import/{id}.json", ImportProgressEndpoint.Json);
+        app.MapPost("/sample", SampleEndpoint.Add);
+        app.MapPost("/sample/remove", SampleEndpoint.Remove);
         app.MapGet("/health", () => Results.Text("ok"));
         app.MapReaders();
     }

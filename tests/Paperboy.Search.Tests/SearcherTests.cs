@@ -93,6 +93,25 @@ public sealed class SearcherTests : IDisposable
     }
 
     [Fact]
+    public void A_full_buffer_overflows_into_segments_that_nobody_sees_before_the_commit()
+    {
+        using var writer = IndexWriter.Open(_folder.Path, Schema);
+        writer.MostBufferedBytes = 300_000;
+        for (var i = 0; i < 2000; i++)
+            writer.Upsert(Paper($"{i % 1500}", $"word version{i}", $"filler{i} text{i}"));
+        Assert.InRange(Directory.GetFiles(_folder.Path, "*.seg").Length, 2, 100);
+        Assert.False(File.Exists(Path.Combine(_folder.Path, "manifest")));
+        Assert.Equal(1500, writer.DocumentCount);
+        writer.Commit(1);
+
+        using var searcher = Searcher.Open(_folder.Path);
+        Assert.Equal(1500, searcher.Search(new SearchRequest("word", 2000)).Hits.Count);
+        Assert.Empty(Ids(searcher, "version42"));
+        Assert.Equal(["42"], Ids(searcher, "version1542"));
+        Assert.Empty(IndexCheck.Check(_folder.Path).Problems);
+    }
+
+    [Fact]
     public void A_second_writer_is_refused_and_so_is_another_schema()
     {
         using (IndexWriter.Open(_folder.Path, Schema))

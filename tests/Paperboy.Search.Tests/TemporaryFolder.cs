@@ -11,7 +11,12 @@ internal sealed class TemporaryFolder : IDisposable
     public TemporaryFolder Copy(string from)
     {
         foreach (var file in Directory.EnumerateFiles(from).Where(file => !file.EndsWith("write.lock", StringComparison.Ordinal)))
-            File.Copy(file, System.IO.Path.Combine(Path, System.IO.Path.GetFileName(file)));
+        {
+            using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var target = File.Create(System.IO.Path.Combine(Path, System.IO.Path.GetFileName(file)));
+            source.CopyTo(target);
+        }
+
         return this;
     }
 }

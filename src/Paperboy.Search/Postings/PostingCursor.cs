@@ -28,8 +28,11 @@ internal sealed class PostingCursor
         _fields = segment.FieldCount;
         _loaded = _weighted = -1;
         BlockCount = PostingList.BlockCount(entry.DocumentFrequency);
-        if (BlockCount == 0 || PostingList.BlocksStart(entry.DocumentFrequency) >= entry.PostingsLength)
+        if (BlockCount == 0 || entry.DocumentFrequency > segment.DocumentCount
+            || PostingList.BlocksStart(entry.DocumentFrequency) >= entry.PostingsLength)
+        {
             throw new InvalidDataException($"{entry.DocumentFrequency} postings in {entry.PostingsLength} bytes");
+        }
     }
 
     public void Close() => _segment = null;

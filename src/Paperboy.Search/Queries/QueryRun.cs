@@ -36,7 +36,7 @@ internal sealed class QueryRun
                 if (request.CountAll)
                     counted += _unionCount.Count(segment, Open(segment, i, terms.Count), cancellation);
             }
-            catch (Exception exception) when (exception is InvalidDataException or IndexOutOfRangeException or ArgumentException)
+            catch (Exception exception) when (SegmentReader.IsDamage(exception))
             {
                 throw segment.Reader.Corrupt($"the postings are damaged ({exception.Message})", exception);
             }
@@ -63,7 +63,7 @@ internal sealed class QueryRun
             for (var segment = 0; segment < snapshot.Segments.Count; segment++)
             {
                 ref var entry = ref _entries[(segment * terms.Count) + term];
-                snapshot.Segments[segment].Reader.Terms.TryFind(terms[term].Utf8, out entry);
+                snapshot.Segments[segment].Reader.TryFindTerm(terms[term].Utf8, out entry);
                 frequency += entry.DocumentFrequency;
             }
 

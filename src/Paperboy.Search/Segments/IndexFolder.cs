@@ -27,7 +27,7 @@ internal sealed partial class IndexFolder(string path)
     public void Write(string name, Action<ChecksummedStream> write)
     {
         BeforeStep?.Invoke($"write {name}");
-        using var file = new FileStream(PathOf(name), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
+        using var file = new FileStream(PathOf(name), FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
         var stream = new ChecksummedStream(file);
         write(stream);
         file.Flush();
@@ -59,14 +59,14 @@ internal sealed partial class IndexFolder(string path)
 
     private void TryDelete(string file)
     {
-        BeforeStep?.Invoke($"delete {System.IO.Path.GetFileName(file)}");
         try
         {
+            BeforeStep?.Invoke($"delete {System.IO.Path.GetFileName(file)}");
             File.Delete(file);
         }
         catch (IOException)
         {
-            // Windows keeps a file that a reader maps. The next commit tries again.
+            // The commit is made; a file that cannot go now (Windows keeps one that a reader maps) goes with the next.
         }
     }
 

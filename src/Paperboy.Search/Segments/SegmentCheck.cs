@@ -13,16 +13,19 @@ internal sealed class SegmentCheck(SegmentReader segment, IndexSchema schema)
     /// <summary>What is wrong, in sentences that name the file.</summary>
     public IReadOnlyList<string> Run()
     {
-        _problems.AddRange(segment.VerifyChecksums());
-        if (_problems.Count > 0)
-            return _problems;
         try
         {
+            if (segment.VerifyChecksums() is { } damage)
+            {
+                Report(damage);
+                return _problems;
+            }
+
             CheckIds();
             CheckLengths();
             CheckTerms();
         }
-        catch (Exception exception) when (exception is IndexCorruptException or InvalidDataException or IndexOutOfRangeException or ArgumentException)
+        catch (Exception exception) when (exception is IndexCorruptException || SegmentReader.IsDamage(exception))
         {
             Report($"its parts do not fit together ({exception.Message})");
         }

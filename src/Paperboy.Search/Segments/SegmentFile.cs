@@ -76,7 +76,7 @@ internal sealed class SegmentFileWriter
     }
 }
 
-/// <summary>An open segment file. Opening checks its header and directory; <see cref="Verify"/> checks every byte.</summary>
+/// <summary>An open segment file. Opening checks its header and directory; <see cref="Verify()"/> checks every byte.</summary>
 internal sealed class SegmentFileReader : IDisposable
 {
     private readonly MappedFile _file;
@@ -121,18 +121,17 @@ internal sealed class SegmentFileReader : IDisposable
         return _file.Slice(section.Offset + offset, length);
     }
 
-    /// <summary>Says what is wrong with the bytes of the sections, if anything.</summary>
-    public IEnumerable<string> Verify()
+    /// <summary>Says what is wrong with the first section whose bytes are not those that were written, or null.</summary>
+    public string? Verify() => _directory.Select(section => Verify((SectionKind)section.Kind)).FirstOrDefault(problem => problem is not null);
+
+    /// <summary>Says what is wrong with the bytes of one section, or null.</summary>
+    public string? Verify(SectionKind kind)
     {
         const int Piece = 1 << 20;
-        foreach (var section in _directory)
-        {
-            var checksum = new Checksum();
-            for (var at = 0L; at < section.Length; at += Piece)
-                checksum.Add(_file.Slice(section.Offset + at, Math.Min(Piece, section.Length - at)));
-            if (checksum.Value != section.Checksum)
-                yield return $"{Path}: the checksum of section {(SectionKind)section.Kind} is wrong";
-        }
+        var checksum = new Checksum();
+        for (var at = 0L; at < LengthOf(kind); at += Piece)
+            checksum.Add(Slice(kind, at, Math.Min(Piece, LengthOf(kind) - at)));
+        return checksum.Value == _directory[(int)kind].Checksum ? null : $"the checksum of section {kind} is wrong";
     }
 
     public IndexCorruptException Corrupt(string problem, Exception? cause = null) => new(Path, problem, cause);

@@ -19,8 +19,17 @@ internal sealed class SegmentMerger
         _terms = new TermEnumerator?[sources.Count];
     }
 
-    public static SegmentInfo Merge(IndexFolder folder, long number, IndexSchema schema, IReadOnlyList<SegmentView> sources) =>
-        new SegmentMerger(sources, schema).WriteTo(folder, number);
+    /// <exception cref="IndexCorruptException">A source is damaged: the damage must not get a new, right checksum.</exception>
+    public static SegmentInfo Merge(IndexFolder folder, long number, IndexSchema schema, IReadOnlyList<SegmentView> sources)
+    {
+        foreach (var source in sources)
+        {
+            if (source.Reader.VerifyChecksums() is { } damage)
+                throw source.Reader.Corrupt(damage);
+        }
+
+        return new SegmentMerger(sources, schema).WriteTo(folder, number);
+    }
 
     private SegmentInfo WriteTo(IndexFolder folder, long number)
     {

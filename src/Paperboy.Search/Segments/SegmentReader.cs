@@ -17,6 +17,8 @@ internal sealed class SegmentReader
         _file = file;
         if (file.Length != info.FileLength || file.DirectoryChecksum != info.FileChecksum)
             throw file.Corrupt("this is not the file that the manifest names: length or checksum differ");
+        if (file.Verify(SectionKind.Statistics) is { } problem)
+            throw file.Corrupt(problem);
         var statistics = MemoryMarshal.Cast<byte, long>(file.Section(SectionKind.Statistics));
         if (statistics.Length != StatisticsCount || statistics[0] != info.Documents || statistics[4] != fields)
             throw file.Corrupt("its statistics do not fit the manifest");
@@ -71,7 +73,26 @@ internal sealed class SegmentReader
 
     public ReadOnlySpan<byte> Postings(long offset, int length) => _file.Slice(SectionKind.Postings, offset, length);
 
-    public IEnumerable<string> VerifyChecksums() => _file.Verify();
+    /// <summary>Looks a term up.</summary>
+    /// <exception cref="IndexCorruptException">The dictionary is damaged.</exception>
+    public bool TryFindTerm(ReadOnlySpan<byte> term, out TermEntry entry)
+    {
+        try
+        {
+            return Terms.TryFind(term, out entry);
+        }
+        catch (Exception exception) when (IsDamage(exception))
+        {
+            throw Corrupt($"the dictionary is damaged ({exception.Message})", exception);
+        }
+    }
+
+    /// <summary>Whether an exception is what reading damaged bytes leads to: all reading is bounds-checked.</summary>
+    public static bool IsDamage(Exception exception) =>
+        exception is InvalidDataException or IndexOutOfRangeException or ArgumentException or OverflowException;
+
+    /// <summary>Reads every byte and says what is wrong with the first damaged section, or null.</summary>
+    public string? VerifyChecksums() => _file.Verify();
 
     public IndexCorruptException Corrupt(string problem, Exception? cause = null) => _file.Corrupt(problem, cause);
 

@@ -9,7 +9,7 @@ internal sealed class Snapshot
     private const int MostAttempts = 100;
     private int _users = 1;
 
-    private Snapshot(byte[] manifestBytes, Manifest? manifest, IReadOnlyList<SegmentView> segments)
+    private Snapshot(byte[]? manifestBytes, Manifest? manifest, IReadOnlyList<SegmentView> segments)
     {
         ManifestBytes = manifestBytes;
         Manifest = manifest;
@@ -19,8 +19,8 @@ internal sealed class Snapshot
         AverageLength = StoredCount == 0 ? 1 : Math.Max(1.0, segments.Sum(segment => segment.Reader.TotalLength) / (double)StoredCount);
     }
 
-    /// <summary>The manifest as it stands in its file: the same bytes are the same commit.</summary>
-    public byte[] ManifestBytes { get; }
+    /// <summary>The manifest as it stands in its file: the same bytes are the same commit. Null: there is none.</summary>
+    public byte[]? ManifestBytes { get; }
 
     /// <summary>Null: the folder holds no index.</summary>
     public Manifest? Manifest { get; }
@@ -45,8 +45,8 @@ internal sealed class Snapshot
     {
         for (var attempt = 1; ; attempt++)
         {
-            var bytes = Manifest.ReadBytes(folder) ?? [];
-            if (previous is not null && bytes.AsSpan().SequenceEqual(previous.ManifestBytes))
+            var bytes = Manifest.ReadBytes(folder);
+            if (previous is not null && IsSame(bytes, previous.ManifestBytes))
                 return null;
             try
             {
@@ -56,7 +56,7 @@ internal sealed class Snapshot
             {
                 // A writer has committed in between and deleted what the manifest read before named. A manifest that
                 // has not changed names a file that is really missing.
-                if (bytes.AsSpan().SequenceEqual(Manifest.ReadBytes(folder) ?? []) || attempt == MostAttempts)
+                if (IsSame(bytes, Manifest.ReadBytes(folder)) || attempt == MostAttempts)
                     throw new IndexCorruptException(exception.FileName ?? folder.Path, "the file is missing", exception);
             }
         }
@@ -82,9 +82,11 @@ internal sealed class Snapshot
             segment.Reader.Release();
     }
 
-    private static Snapshot Open(IndexFolder folder, byte[] bytes, Snapshot? previous)
+    private static bool IsSame(byte[]? a, byte[]? b) => a is null == b is null && a.AsSpan().SequenceEqual(b);
+
+    private static Snapshot Open(IndexFolder folder, byte[]? bytes, Snapshot? previous)
     {
-        if (bytes.Length == 0)
+        if (bytes is null)
             return new Snapshot(bytes, null, []);
         var manifest = Manifest.Parse(bytes, folder.PathOf(IndexFolder.ManifestName));
         var segments = new List<SegmentView>();

@@ -141,9 +141,9 @@ internal ref struct Porter2
     }
 
     // Only the longest suffix that the word ends with counts, whether or not its condition then holds.
-    private void ReplaceInRegion1(ReadOnlySpan<SuffixRule> rules)
+    private void ReplaceInRegion1(SuffixTable table)
     {
-        foreach (var rule in rules)
+        foreach (var rule in table.For(_word[.._length]))
         {
             if (!EndsWith(rule.Suffix))
                 continue;
@@ -160,7 +160,7 @@ internal ref struct Porter2
 
     private void Step4()
     {
-        foreach (var rule in Porter2Rules.Step4)
+        foreach (var rule in Porter2Rules.Step4.For(_word[.._length]))
         {
             if (!EndsWith(rule.Suffix))
                 continue;

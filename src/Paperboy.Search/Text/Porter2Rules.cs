@@ -25,33 +25,43 @@ internal sealed class SuffixRule(string suffix, string replacement = "", SuffixC
     public SuffixCondition Condition { get; } = condition;
 }
 
+/// <summary>The rules of one step, kept by the last letter of their suffixes: a word is compared with few of them.</summary>
+internal sealed class SuffixTable
+{
+    private readonly SuffixRule[][] _byLastLetter;
+
+    /// <param name="rules">Longer suffixes before the shorter ones that end them.</param>
+    public SuffixTable(params SuffixRule[] rules) => _byLastLetter =
+    [
+        .. Enumerable.Range('a', 26).Select(letter => rules.Where(rule => rule.Suffix[^1] == letter).ToArray()),
+    ];
+
+    /// <summary>The rules whose suffixes end as the word does.</summary>
+    public ReadOnlySpan<SuffixRule> For(ReadOnlySpan<byte> word) =>
+        word.Length > 0 && word[^1] is >= (byte)'a' and <= (byte)'z' ? _byLastLetter[word[^1] - 'a'] : [];
+}
+
 /// <summary>The tables of <see cref="Porter2"/>: longer suffixes stand before the shorter ones that end them.</summary>
 internal static class Porter2Rules
 {
-    private static readonly SuffixRule[] Step2Rules =
-    [
+    public static readonly SuffixTable Step2 = new(
         new("ational", "ate"), new("fulness", "ful"), new("iveness", "ive"), new("ization", "ize"),
         new("ousness", "ous"), new("biliti", "ble"), new("lessli", "less"), new("tional", "tion"),
         new("alism", "al"), new("aliti", "al"), new("ation", "ate"), new("entli", "ent"),
         new("fulli", "ful"), new("iviti", "ive"), new("ousli", "ous"), new("abli", "able"),
         new("alli", "al"), new("anci", "ance"), new("ator", "ate"), new("enci", "ence"),
         new("izer", "ize"), new("bli", "ble"), new("ogi", "og", SuffixCondition.AfterL),
-        new("li", "", SuffixCondition.AfterLiEnding),
-    ];
+        new("li", "", SuffixCondition.AfterLiEnding));
 
-    private static readonly SuffixRule[] Step3Rules =
-    [
+    public static readonly SuffixTable Step3 = new(
         new("ational", "ate"), new("tional", "tion"), new("alize", "al"),
         new("ative", "", SuffixCondition.InRegion2), new("icate", "ic"), new("iciti", "ic"),
-        new("ical", "ic"), new("ness"), new("ful"),
-    ];
+        new("ical", "ic"), new("ness"), new("ful"));
 
-    private static readonly SuffixRule[] Step4Rules =
-    [
+    public static readonly SuffixTable Step4 = new(
         new("ement"), new("able"), new("ance"), new("ence"), new("ible"), new("ment"), new("ant"), new("ate"),
         new("ent"), new("ion", "", SuffixCondition.AfterSOrT), new("ism"), new("iti"), new("ive"), new("ize"),
-        new("ous"), new("al"), new("er"), new("ic"),
-    ];
+        new("ous"), new("al"), new("er"), new("ic"));
 
     private static readonly SuffixRule[] Exceptions =
     [
@@ -60,12 +70,6 @@ internal static class Porter2Rules
         new("singly", "singl"), new("sky", "sky"), new("news", "news"), new("howe", "howe"), new("atlas", "atlas"),
         new("cosmos", "cosmos"), new("bias", "bias"), new("andes", "andes"),
     ];
-
-    public static ReadOnlySpan<SuffixRule> Step2 => Step2Rules;
-
-    public static ReadOnlySpan<SuffixRule> Step3 => Step3Rules;
-
-    public static ReadOnlySpan<SuffixRule> Step4 => Step4Rules;
 
     /// <summary>Writes the stem of a word that the rules would get wrong and returns its length, or -1.</summary>
     public static int Exception(Span<byte> word)

@@ -29,7 +29,7 @@ public sealed class PaperView
     public bool HasMath => Title.HasMath || Excerpt.HasMath;
 
     /// <summary>The first authors, and how many more there are.</summary>
-    public string Authors => Shortened(Paper.Authors);
+    public ShortenedAuthors Authors => Shortened(Paper.Authors);
 
     /// <param name="paper">The paper.</param>
     /// <param name="excerptLength">The most characters of its abstract.</param>
@@ -45,11 +45,16 @@ public sealed class PaperView
     /// <summary>The excerpt as HTML, its own links left out: the way on leads through the title.</summary>
     public string ExcerptHtml() => Excerpt.ToHtml(links: false, Marks?.Invoke(Excerpt));
 
-    internal static string Shortened(IReadOnlyList<string> authors)
+    private static ShortenedAuthors Shortened(IReadOnlyList<string> authors)
     {
         // "and 1 more" is longer than most names.
         var shown = authors.Count <= ShownAuthors + 1 ? authors.Count : ShownAuthors;
-        var names = string.Join(", ", authors.Take(shown).Select(a => AuthorName.Parse(a).Display));
-        return shown == authors.Count ? names : $"{names} and {authors.Count - shown} more";
+        return new(string.Join(", ", authors.Take(shown).Select(a => AuthorName.Parse(a).Display)), authors.Count - shown);
     }
+}
+
+/// <summary>The first authors of a paper, and how many more there are.</summary>
+public sealed record ShortenedAuthors(string Names, int More)
+{
+    public override string ToString() => More == 0 ? Names : $"{Names} and {More} more";
 }

@@ -29,6 +29,14 @@ internal static class EditionWords
         _ => Words.Month(period.First),
     };
 
+    /// <summary>The words over the lead.</summary>
+    public static string LeadKicker(EditionSpan span) => span switch
+    {
+        EditionSpan.Day => "First of the day",
+        EditionSpan.Week => "First of the week",
+        _ => "First of the month",
+    };
+
     /// <summary>27 featured of 627 papers.</summary>
     public static string Size(Edition edition) =>
         edition.Featured > 0 && edition.Featured < edition.All

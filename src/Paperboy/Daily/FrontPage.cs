@@ -10,23 +10,29 @@ namespace Paperboy.Daily;
 internal sealed record FrontPage(
     PaperView? Lead, IReadOnlyList<PaperView> Under, IReadOnlyList<PaperView> Beside, IReadOnlyList<PageSection> Sections)
 {
-    private const int LeadExcerpt = 560;
     private const int StoryExcerpt = 210;
     private const int MostBeside = 6;
 
     // A page of fewer papers is a plain list.
     private const int Fewest = 5;
 
-    // Heights in pixels and line lengths in characters, as the style sheet sets them at full width.
-    private static readonly Type LeadTitle = new(25, 43);
-    private static readonly Type LeadText = new(68, 28);
-    private static readonly Type UnderTitle = new(24, 25);
-    private static readonly Type UnderText = new(33, 23);
-    private static readonly Type BesideTitle = new(29, 26);
-    private static readonly Type BesideText = new(41, 23);
+    // How much of the lead's abstract is shown: what levels the columns best.
+    private static readonly int[] LeadExcerpts = [420, 560, 700, 840];
+
+    // Line lengths in characters and line heights in pixels, as the style sheet sets them at full width.
+    private static readonly Measure LeadTitle = new(28, 46);
+    private static readonly Measure LeadText = new(68, 28);
+    private static readonly Measure UnderTitle = new(26, 25);
+    private static readonly Measure UnderText = new(37, 23);
+    private static readonly Measure BesideTitle = new(26, 26);
+    private static readonly Measure BesideText = new(40, 23);
+    private static readonly Measure Meta = new(40, 24);
     private const int ClampedLines = 4;
-    private const int StoryRest = 105;
+    private const int StoryGap = 48;
     private const int LeadRest = 190;
+
+    // The mail box and the calendar at the right.
+    private const int MarginHeight = 560;
 
     /// <summary>Whether anything on the page has a formula.</summary>
     public bool HasMath =>
@@ -35,15 +41,13 @@ internal sealed record FrontPage(
     /// <summary>Makes up a page of papers that stand by rank.</summary>
     public static FrontPage MakeUp(IReadOnlyList<EditionPaper> papers, bool first)
     {
-        var withLead = first && papers.Count >= Fewest;
-        var views = papers
-            .Select((p, i) => PaperView.Of(p.Paper, withLead && i == 0 ? LeadExcerpt : StoryExcerpt, p.Reason))
-            .ToList();
-        if (!withLead)
+        var views = papers.Select(p => PaperView.Of(p.Paper, StoryExcerpt, p.Reason)).ToList();
+        if (!first || papers.Count < Fewest)
             return new FrontPage(null, [], [], SectionsOf(papers, views, 0));
-        var (under, beside) = Split(views);
+        var leads = LeadExcerpts.Select(length => PaperView.Of(papers[0].Paper, length, papers[0].Reason)).ToList();
+        var (lead, under, beside) = Split(leads, views);
         return new FrontPage(
-            views[0],
+            lead,
             views[1..(1 + under)],
             views[(1 + under)..(1 + under + beside)],
             SectionsOf(papers, views, 1 + under + beside));
@@ -62,21 +66,26 @@ internal sealed record FrontPage(
         return sections;
     }
 
-    /// <summary>How many stories under the lead (in rows of two) and beside it leave the least white space.</summary>
-    private static (int Under, int Beside) Split(List<PaperView> views)
+    /// <summary>How long a lead, how many stories under it (in rows of two) and beside it leave the least white space.</summary>
+    private static (PaperView Lead, int Under, int Beside) Split(List<PaperView> leads, List<PaperView> views)
     {
-        var best = (Under: 0, Beside: 2);
+        var best = (Lead: leads[0], Under: 0, Beside: 2);
         var least = int.MaxValue;
-        for (var under = 0; under <= 4; under += 2)
+        foreach (var lead in leads)
         {
-            for (var beside = 2; beside <= MostBeside && 1 + under + beside <= views.Count; beside++)
+            var left = LeadHeight(lead);
+            for (var under = 0; under <= 4 && under + 2 < views.Count; under += 2)
             {
-                var left = LeadHeight(views[0]);
-                for (var i = 1; i <= under; i += 2)
-                    left += Math.Max(Height(views[i], UnderTitle, UnderText), Height(views[i + 1], UnderTitle, UnderText));
-                var right = views.Skip(1 + under).Take(beside).Sum(v => Height(v, BesideTitle, BesideText));
-                if (Math.Abs(left - right) < least)
-                    (best, least) = ((under, beside), Math.Abs(left - right));
+                if (under > 0)
+                    left += Math.Max(Height(views[under - 1], UnderTitle, UnderText), Height(views[under], UnderTitle, UnderText));
+                var right = 0;
+                for (var beside = 1; beside <= MostBeside && under + beside < views.Count; beside++)
+                {
+                    right += Height(views[under + beside], BesideTitle, BesideText);
+                    var white = Math.Abs(left - right) + Math.Max(0, MarginHeight - Math.Max(left, right));
+                    if (beside > 1 && white < least)
+                        (best, least) = ((lead, under, beside), white);
+                }
             }
         }
 
@@ -84,16 +93,17 @@ internal sealed record FrontPage(
     }
 
     private static int LeadHeight(PaperView lead) =>
-        LeadTitle.Height(lead.Title.ToPlainText().Length) + LeadText.Height(lead.Excerpt.ToPlainText().Length) + LeadRest;
+        LeadTitle.Height(lead.Title.ToPlainText()) + LeadText.Height(lead.Excerpt.ToPlainText()) + LeadRest;
 
-    private static int Height(PaperView story, Type title, Type text) =>
-        title.Height(story.Title.ToPlainText().Length)
-        + Math.Min(text.Height(story.Excerpt.ToPlainText().Length), ClampedLines * text.LineHeight)
-        + StoryRest;
+    private static int Height(PaperView story, Measure title, Measure text) =>
+        title.Height(story.Title.ToPlainText())
+        + Math.Min(text.Height(story.Excerpt.ToPlainText()), ClampedLines * text.LineHeight)
+        + Meta.Height($"00 {story.Authors} {string.Join("   ", story.Paper.Categories.Take(3))} Code Why here")
+        + StoryGap;
 
-    private readonly record struct Type(int LineLength, int LineHeight)
+    private readonly record struct Measure(int LineLength, int LineHeight)
     {
-        public int Height(int characters) => ((characters + LineLength - 1) / LineLength) * LineHeight;
+        public int Height(string text) => ((text.Length + LineLength - 1) / LineLength) * LineHeight;
     }
 }
 

@@ -10,9 +10,6 @@ public static class SettingsReader
 {
     public const string EnvironmentPrefix = "PAPERBOY_";
 
-    // Names in the environment that are no settings: where the data folder and the data sets for tests are.
-    private static readonly string[] NotSettings = ["DATA", "DATA_SETS"];
-
     /// <exception cref="SettingsException">Names each setting that is wrong, its value, and what is allowed.</exception>
     public static PaperboySettings Read(DataFolder folder, IReadOnlyDictionary<string, string?>? arguments = null)
     {
@@ -64,9 +61,13 @@ public static class SettingsReader
     private static IEnumerable<string> Unknown(IConfiguration configuration, Dictionary<string, string> known) =>
         from pair in configuration.AsEnumerable()
         where pair.Value is not null && !known.ContainsKey(pair.Key)
-            && !NotSettings.Contains(pair.Key, StringComparer.OrdinalIgnoreCase)
+            && !IsOtherVariable(pair.Key)
         let nearest = Nearest(pair.Key)
-        select $"{pair.Key} is not a setting{(nearest is null ? "" : $"; did you mean {nearest}?")} docs/settings.md lists them.";
+        select $"{pair.Key} is not a setting{(nearest is null ? "." : $"; did you mean {nearest}?")} docs/settings.md lists them.";
+
+    // PAPERBOY_DATA and the switches of the tests: settings have a section, PAPERBOY_Section__Name.
+    private static bool IsOtherVariable(string name) =>
+        !name.Contains(':', StringComparison.Ordinal) && Environment.GetEnvironmentVariable(EnvironmentPrefix + name) is not null;
 
     private static string? Nearest(string name)
     {

@@ -1,16 +1,21 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.ResponseCompression;
 using Paperboy.Settings;
+using Paperboy.Storage;
 
 namespace Paperboy.Web;
 
 /// <summary>What all pages need of the host: compression, static files, headers, error pages, the hosts that may be asked for.</summary>
 internal static class WebRoom
 {
-    public static void AddWeb(this IServiceCollection services, ServerSettings server)
+    public static void AddWeb(this IServiceCollection services, DataFolder folder, ServerSettings server)
     {
         services.AddRazorComponents();
+        // The framework makes keys for form tokens at its start; they stay with the rest of the data, not in a home folder.
+        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(folder.Keys)).SetApplicationName("Paperboy");
+        services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         services.AddSingleton<Assets>();
         services.AddResponseCompression(options =>
         {

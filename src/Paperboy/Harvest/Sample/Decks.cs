@@ -6,22 +6,23 @@ namespace Paperboy.Harvest.Sample;
 /// </summary>
 internal sealed class Decks(SeededRandom random)
 {
-    private readonly Dictionary<IReadOnlyList<string>, Stack<string>> _decks = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<IReadOnlyList<string>, string> _last = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, Stack<object>> _decks = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, object> _last = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The next card; never the one that was drawn just before, if the list has two.</summary>
-    public string Draw(IReadOnlyList<string> list)
+    public T Draw<T>(IReadOnlyList<T> list)
+        where T : class
     {
         if (!_decks.TryGetValue(list, out var deck) || deck.Count == 0)
             _decks[list] = deck = Shuffle(list);
-        return _last[list] = deck.Pop();
+        return (T)(_last[list] = deck.Pop());
     }
 
-    private Stack<string> Shuffle(IReadOnlyList<string> list)
+    private Stack<object> Shuffle(IReadOnlyList<object> list)
     {
         var cards = random.Shuffled(list);
-        if (cards.Count > 1 && _last.TryGetValue(list, out var last) && cards[^1] == last)
+        if (cards.Count > 1 && _last.TryGetValue(list, out var last) && cards[^1].Equals(last))
             (cards[0], cards[^1]) = (cards[^1], cards[0]);
-        return new Stack<string>(cards);
+        return new Stack<object>(cards);
     }
 }

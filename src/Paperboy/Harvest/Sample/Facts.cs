@@ -23,7 +23,6 @@ internal static class Facts
             ["data2"] = decks.Draw(topic.Data),
             ["base"] = decks.Draw(topic.Baselines),
             ["base2"] = decks.Draw(topic.Baselines),
-            ["component"] = decks.Draw(topic.Components),
             ["items"] = decks.Draw(topic.Items),
             ["n"] = Thousands(random.Between(32, 940) * 20),
             ["n2"] = Thousands(random.Between(24, 96) * 1000),

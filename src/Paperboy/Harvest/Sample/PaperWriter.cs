@@ -26,12 +26,14 @@ internal sealed class PaperWriter(SeededRandom random)
     {
         var name = NewName(field);
         var slots = Facts.Draw(random, _decks, topic, name);
-        slots["method"] = new Template(random, slots).Fill(_decks.Draw(topic.Methods));
-        slots["question"] = new Template(random, slots).Fill(_decks.Draw(topic.Questions));
+        var approach = _decks.Draw(topic.Approaches);
+        slots["method"] = approach.Method;
+        slots["component"] = approach.Component;
+        slots["question"] = _decks.Draw(topic.Questions);
         var template = new Template(random, slots);
         var (title, sentences) = random.Below(100) switch
         {
-            < 68 => (MethodTitle(topic, template, name), Method(topic)),
+            < 68 => (MethodTitle(topic, template, name), Method(topic, approach)),
             < 86 => (StudyTitle(topic, template, name), Study(topic)),
             _ => (ResourceTitle(topic, template, name), Resource(topic)),
         };
@@ -45,12 +47,12 @@ internal sealed class PaperWriter(SeededRandom random)
             : new Draft(title, text, slots["slug"], remark);
     }
 
-    private List<Part> Method(Topic topic) =>
+    private List<Part> Method(Topic topic, Approach approach) =>
     [
         Part.Required(_decks.Draw(topic.Problems)),
         Part.Required(_decks.Draw(topic.Gaps)),
         Part.Required(_decks.Draw(Sentences.Introductions)),
-        Part.Optional(_decks.Draw(topic.Details)),
+        Part.Optional(approach.Detail),
         Part.Required(_decks.Draw(Sentences.Experiments)),
         Part.Optional(_decks.Draw(Sentences.Ablations)),
         Part.Required(_decks.Draw(topic.Findings)),

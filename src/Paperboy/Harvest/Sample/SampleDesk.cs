@@ -67,8 +67,9 @@ internal sealed class SampleDesk
 
     private static int Interest(Tide tide, int daysIn) => tide switch
     {
-        Tide.Rising => 30 + (16 * daysIn),
-        Tide.Falling => 240 - (8 * daysIn),
+        // Squared, since fashions come and go faster than in proportion.
+        Tide.Rising => daysIn * daysIn,
+        Tide.Falling => (SampleLibrary.Days - daysIn) * (SampleLibrary.Days - daysIn) / 2,
         _ => 100,
     };
 

@@ -39,18 +39,12 @@ internal sealed record Topic
 
     public required IReadOnlyList<string> Gaps { get; init; }
 
-    /// <summary>What follows "We present NAME,".</summary>
-    public required IReadOnlyList<string> Methods { get; init; }
-
-    public required IReadOnlyList<string> Details { get; init; }
+    public required IReadOnlyList<Approach> Approaches { get; init; }
 
     /// <summary>What follows "We ask".</summary>
     public required IReadOnlyList<string> Questions { get; init; }
 
     public required IReadOnlyList<string> Findings { get; init; }
-
-    /// <summary>Parts of a method, each with its article: what ablations take away.</summary>
-    public required IReadOnlyList<string> Components { get; init; }
 
     /// <summary>What is counted in the data, in the plural.</summary>
     public required IReadOnlyList<string> Items { get; init; }
@@ -65,6 +59,12 @@ internal sealed record Topic
     /// <summary>How the interest in the topic moves over the month.</summary>
     public Tide Tide { get; init; }
 }
+
+/// <summary>One way to go about a topic; the three texts speak of the same thing.</summary>
+/// <param name="Method">What follows "We present NAME,".</param>
+/// <param name="Detail">A sentence on how it works.</param>
+/// <param name="Component">Its principal part, with the article: what an ablation takes away.</param>
+internal sealed record Approach(string Method, string Detail, string Component);
 
 /// <summary>How the number of a topic's papers moves from the first day to the last.</summary>
 internal enum Tide

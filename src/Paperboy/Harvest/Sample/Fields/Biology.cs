@@ -48,17 +48,20 @@ internal static class Biology
             "Recordings are made in laboratories, where nobody sleeps as at home.",
             "Existing accounts explain what is replayed, and not what is politely skipped.",
         ],
-        Methods =
+        Approaches =
         [
-            "a spiking model in which slow waves mark the synapses that had little to do",
-            "a mean-field theory of drowsiness with <k> parameters, each of which can be measured",
-            "a decoder that finds replay at any speed, forwards, backwards, and in between",
-        ],
-        Details =
-        [
-            "Sleep pressure obeys $\\dot{S} = (1 - S)/\\tau_w$ while awake and $\\dot{S} = -S/\\tau_s$ asleep, with a switch that depends on light and lunch.",
-            "Synapses are scaled by $w \\mapsto w^{1+\\epsilon}$, which spares the strong and tires the weak.",
-            "Near the transition the network shows avalanches with an exponent of $-1.<d>$.",
+            new(
+                "a spiking model in which slow waves mark the synapses that had little to do",
+                "Synapses are scaled by $w \\mapsto w^{1+\\epsilon}$, which spares the strong and tires the weak.",
+                "the scaling rule"),
+            new(
+                "a mean-field theory of drowsiness with <k> parameters, each of which can be measured",
+                "Sleep pressure obeys $\\dot{S} = (1 - S)/\\tau_w$ while awake and $\\dot{S} = -S/\\tau_s$ asleep, with a switch that depends on light and lunch.",
+                "the light switch"),
+            new(
+                "a decoder that finds replay at any speed, forwards, backwards, and in between",
+                "Near the transition the network shows avalanches with an exponent of $-1.<d>$.",
+                "the freedom of speed"),
         ],
         Questions =
         [
@@ -72,7 +75,6 @@ internal static class Biology
             "Silencing slow waves left the memories intact and their order in disarray.",
             "In <p>% of the sessions the animals fell asleep before the experimenters did.",
         ],
-        Components = ["the scaling rule", "the light switch", "the slow waves"],
         Items = ["sleep episodes", "recorded naps"],
         Data = ["the Siesta recordings", "NapBank", "QuietCortex"],
         Baselines = ["a two-process model", "a recurrent network without sleep", "shuffled spike trains"],
@@ -108,17 +110,20 @@ internal static class Biology
             "Automatic annotation splits one syllable into three and three birds into one.",
             "Whether innovations are errors or inventions cannot be read from spectrograms alone.",
         ],
-        Methods =
+        Approaches =
         [
-            "a model of vocal learning in which pupils copy the *confidence* of a teacher rather than the song",
-            "a segmentation method that lets the silence between syllables vote",
-            "a network of garden microphones that places each phrase to within a branch",
-        ],
-        Details =
-        [
-            "A syllable is copied with probability $p \\propto e^{\\beta c}$, where $c$ is how often it was sung without hesitation.",
-            "Localization uses time differences of arrival; the median error is <k> decimeters in leaf.",
-            "Song similarity is computed by dynamic time warping in $O(nw)$ with a window $w$.",
+            new(
+                "a model of vocal learning in which pupils copy the *confidence* of a teacher rather than the song",
+                "A syllable is copied with probability $p \\propto e^{\\beta c}$, where $c$ is how often it was sung without hesitation.",
+                "the confidence term"),
+            new(
+                "a segmentation method that lets the silence between syllables vote",
+                "Song similarity is computed by dynamic time warping in $O(nw)$ with a window $w$.",
+                "the silence vote"),
+            new(
+                "a network of garden microphones that places each phrase to within a branch",
+                "Localization uses time differences of arrival; the median error is <k> decimeters in leaf.",
+                "the garden microphones"),
         ],
         Questions =
         [
@@ -132,7 +137,6 @@ internal static class Biology
             "Dialect borders followed the tram line, and shifted with the timetable.",
             "The birds practiced in the rain, when recording equipment is indoors.",
         ],
-        Components = ["the confidence term", "the silence vote", "the garden microphones"],
         Items = ["song phrases", "dawn recordings"],
         Data = ["HedgeSong", "the Tram Line survey", "DawnBench"],
         Baselines = ["a hidden Markov model", "a spectrogram transformer", "two experienced listeners"],
@@ -168,17 +172,20 @@ internal static class Biology
             "Optimal foraging theory assumes a forager who knows when to leave.",
             "Field data are short, since the observers get hungry too.",
         ],
-        Methods =
+        Approaches =
         [
-            "an agent-based model in which laziness is *heritable* and occasionally useful",
-            "a method that recovers private decision rules from public traffic",
-            "a mean-field model of dancers who exaggerate",
-        ],
-        Details =
-        [
-            "Each worker leaves when the trail falls below a threshold $\\theta_i \\sim \\mathrm{Beta}(2, <k1>)$, and the spread of $\\theta$ does the work of a leader.",
-            "Exaggeration by a factor $\\gamma$ shifts the equilibrium only if $\\gamma > 1 + 1/R_0$.",
-            "The inverse problem is convex after a change of variables, and solved within seconds.",
+            new(
+                "an agent-based model in which laziness is *heritable* and occasionally useful",
+                "Each worker leaves when the trail falls below a threshold $\\theta_i \\sim \\mathrm{Beta}(2, <k1>)$, and the spread of $\\theta$ does the work of a leader.",
+                "the spread of thresholds"),
+            new(
+                "a method that recovers private decision rules from public traffic",
+                "The inverse problem is convex after a change of variables, and solved within seconds.",
+                "the change of variables"),
+            new(
+                "a mean-field model of dancers who exaggerate",
+                "Exaggeration by a factor $\\gamma$ shifts the equilibrium only if $\\gamma > 1 + 1/R_0$.",
+                "the exaggeration term"),
         ],
         Questions =
         [
@@ -192,7 +199,6 @@ internal static class Biology
             "Colonies with a range of temperaments outperformed uniform ones in <p>% of the seasons.",
             "The shortest trail was the most congested, and the ants knew it first.",
         ],
-        Components = ["the spread of thresholds", "the idle reserve", "the exaggeration term"],
         Items = ["foraging trips", "tagged workers"],
         Data = ["the Rooftop Hives", "TrailMix", "AntHill"],
         Baselines = ["a model of identical workers", "a random walk", "optimal foraging theory"],

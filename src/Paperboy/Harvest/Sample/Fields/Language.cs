@@ -61,22 +61,32 @@ internal static class Language
             "Distillation hands down the teacher's confidence along with its knowledge, and only one of the two is useful in a kitchen.",
             "Earlier work treats the appliance as a slow server and not as a speaker with one subject and strong opinions on it.",
         ],
-        Methods =
+        Approaches =
         [
-            "a <m>-million-parameter model that is trained on manuals first and on conversation second",
-            "a decoder that spends its first token on deciding how many tokens the answer deserves",
-            "a distillation scheme in which the teacher is rewarded for every question that the student may safely decline",
-            "a *two-stage* pruning method that removes the world knowledge and keeps the grammar",
-            "a quantizer that stores common household verbs in eight bits and all the rest in two",
-            "a family of models that share one embedding table across [<k> appliances|the whole kitchen]",
-        ],
-        Details =
-        [
-            "Its memory grows as $O(d \\log |V|)$ in the width $d$ and the vocabulary $V$, where earlier designs need $O(d\\,|V|)$.",
-            "Training minimizes $\\mathcal{L} = \\mathcal{L}_{\\mathrm{task}} + \\lambda\\,\\ell^2$, where $\\ell$ is the length of the answer and $\\lambda$ the patience of the household.",
-            "A gate with fewer than $2^{10}$ weights decides whether to answer, to ask back, or to beep.",
-            "Weights are rounded to $\\{-1, 0, 1\\}$ after every epoch, which acts as a regularizer and, on cold mornings, as a heater.",
-            "The whole model fits into the memory that was formerly reserved for the animation of a snowflake.",
+            new(
+                "a <m>-million-parameter model that is trained on manuals first and on conversation second",
+                "The whole model fits into the memory that was formerly reserved for the animation of a snowflake.",
+                "the manual-first curriculum"),
+            new(
+                "a decoder that spends its first token on deciding how many tokens the answer deserves",
+                "Training minimizes $\\mathcal{L} = \\mathcal{L}_{\\mathrm{task}} + \\lambda\\,\\ell^2$, where $\\ell$ is the length of the answer and $\\lambda$ the patience of the household.",
+                "the length token"),
+            new(
+                "a distillation scheme in which the teacher is rewarded for every question that the student may safely decline",
+                "A gate with fewer than $2^{10}$ weights decides whether to answer, to ask back, or to beep.",
+                "the right to decline"),
+            new(
+                "a *two-stage* pruning method that removes the world knowledge and keeps the grammar",
+                "What is pruned is decided by $\\Delta = \\ell(x; w) - \\ell(x; 0)$ on <N> everyday sentences, and by nothing grander.",
+                "the list of everyday sentences"),
+            new(
+                "a quantizer that stores common household verbs in eight bits and all the rest in two",
+                "Weights are rounded to $\\{-1, 0, 1\\}$ after every epoch, which acts as a regularizer and, on cold mornings, as a heater.",
+                "the two-bit tail"),
+            new(
+                "a family of models that share one embedding table across [<k> appliances|the whole kitchen]",
+                "Its memory grows as $O(d \\log |V|)$ in the width $d$ and the vocabulary $V$, where earlier designs need $O(d\\,|V|)$.",
+                "the shared embedding table"),
         ],
         Questions =
         [
@@ -95,7 +105,6 @@ internal static class Language
             "Pruned models forgot capitals and poets long before they forgot how to descale themselves.",
             "Quantization to three bits removed small talk altogether, and no participant complained.",
         ],
-        Components = ["the length gate", "the shared embedding table", "the manual-first curriculum", "the option to beep"],
         Items = ["requests", "short dialogues", "spoken commands"],
         Data = ["KettleTalk", "the Hallway Corpus", "PantryBench", "LaundryQA", "the Café Naïve recordings"],
         Baselines = ["a distilled transformer of equal size", "a model twelve times as large", "a table of forty canned answers"],
@@ -131,17 +140,20 @@ internal static class Language
             "Parallel corpora contain few of them, since careful translators rewrite the whole paragraph instead.",
             "Automatic measures cannot tell a happy substitution from an embarrassing one.",
         ],
-        Methods =
+        Approaches =
         [
-            "a retrieval step that looks for a saying used in the same *situation* before any word is translated",
-            "a translation model with a separate channel for tone, trained on <k> registers of the same sentence",
-            "a decoder that may copy the source image, replace it, or apologize in a footnote",
-        ],
-        Details =
-        [
-            "Situations are embedded in $\\mathbb{R}^{<dim>}$ and matched by optimal transport, so that “rain” may travel to “debt” if its neighbors do.",
-            "The choice between the image and the sense is a single parameter $\\alpha \\in (0, 1)$, which readers may set.",
-            "For languages without a written tradition we elicit sayings through pictures, \\emph{not} through translation.",
+            new(
+                "a retrieval step that looks for a saying used in the same *situation* before any word is translated",
+                "Situations are embedded in $\\mathbb{R}^{<dim>}$ and matched by optimal transport, so that “rain” may travel to “debt” if its neighbors do.",
+                "the situation index"),
+            new(
+                "a translation model with a separate channel for tone, trained on <k> registers of the same sentence",
+                "For languages without a written tradition we elicit sayings through pictures, \\emph{not} through translation.",
+                "the tone channel"),
+            new(
+                "a decoder that may copy the source image, replace it, or apologize in a footnote",
+                "The choice between the image and the sense is a single parameter $\\alpha \\in (0, 1)$, which readers may set.",
+                "the permission to footnote"),
         ],
         Questions =
         [
@@ -155,7 +167,6 @@ internal static class Language
             "Models invent proverbs when none is found; <q>% of these were thought to be genuine by native speakers.",
             "Adding more parallel text beyond a point made the translations correct and dull.",
         ],
-        Components = ["the tone channel", "the situation index", "the permission to footnote"],
         Items = ["proverbs", "idiom pairs"],
         Data = ["the Almanac of Sayings", "GoatBench", "the Kišek field notes"],
         Baselines = ["a multilingual transformer", "a phrase table with manual idioms", "literal translation"],
@@ -191,17 +202,20 @@ internal static class Language
             "Current measures of faithfulness check facts, while readers of minutes care about *commitments*.",
             "Longer contexts help little when the relevant remark was a cough.",
         ],
-        Methods =
+        Approaches =
         [
-            "a summarizer that first lists what was left open and only then what was decided",
-            "a two-pass reader that follows promises from the sentence that makes them to the sentence that forgets them",
-            "an extractive model that treats hesitation as evidence and enthusiasm as noise",
-        ],
-        Details =
-        [
-            "Each commitment is a tuple $(w, t, d)$ of a person, a task, and a deadline; tuples without $d$ are set in italics.",
-            "A linear-time filter drops <p>% of the transcript before the costly model reads a word of it.",
-            "Disagreement is modeled as a signed graph over speakers, and its spectral gap tells how long the meeting will last.",
+            new(
+                "a summarizer that first lists what was left open and only then what was decided",
+                "Disagreement is modeled as a signed graph over speakers, and its spectral gap tells how long the meeting will last.",
+                "the list of open questions"),
+            new(
+                "a two-pass reader that follows promises from the sentence that makes them to the sentence that forgets them",
+                "Each commitment is a tuple $(w, t, d)$ of a person, a task, and a deadline; tuples without $d$ are set in italics.",
+                "the promise tracker"),
+            new(
+                "an extractive model that treats hesitation as evidence and enthusiasm as noise",
+                "A linear-time filter drops <p>% of the transcript before the costly model reads a word of it.",
+                "the optimism penalty"),
         ],
         Questions =
         [
@@ -215,7 +229,6 @@ internal static class Language
             "The model's most frequent error is optimism, which it appears to have learned from the minutes.",
             "Removing all greetings shortens transcripts by <q>% and changes nothing else.",
         ],
-        Components = ["the list of open questions", "the promise tracker", "the optimism penalty"],
         Items = ["meetings", "transcribed hours"],
         Data = ["the Long Table Corpus", "MinuteTaker", "the Parish Council archive"],
         Baselines = ["a long-context model with a plain prompt", "the first and last page", "minutes taken by an intern"],

@@ -48,17 +48,20 @@ internal static class Learning
             "Benchmarks cut the world into tasks, and the world declines to mark the cuts.",
             "Regularizers guard all weights alike, including the ones that nobody needs any more.",
         ],
-        Methods =
+        Approaches =
         [
-            "a replay buffer that keeps an example only as long as some other example leans on it",
-            "an update rule that asks of each weight when it was last useful",
-            "a method that rehearses old tasks *before* they are forgotten, by predicting when that will be",
-        ],
-        Details =
-        [
-            "The importance of a weight decays as $\\omega_i(t) = \\omega_i(0)\\,e^{-t/\\tau_i}$, and $\\tau_i$ doubles each time the weight is needed.",
-            "We prove that the regret is at most $O(\\sqrt{T \\log K})$ for $K$ tasks, without knowing where one ends.",
-            "The buffer holds <N> examples in total, fewer than most people have spoons.",
+            new(
+                "a replay buffer that keeps an example only as long as some other example leans on it",
+                "The buffer holds <N> examples in total, fewer than most people have spoons.",
+                "the weeding step"),
+            new(
+                "an update rule that asks of each weight when it was last useful",
+                "The importance of a weight decays as $\\omega_i(t) = \\omega_i(0)\\,e^{-t/\\tau_i}$, and $\\tau_i$ doubles each time the weight is needed.",
+                "the usefulness clock"),
+            new(
+                "a method that rehearses old tasks *before* they are forgotten, by predicting when that will be",
+                "We prove that the regret is at most $O(\\sqrt{T \\log K})$ for $K$ tasks, without knowing where one ends.",
+                "the rehearsal schedule"),
         ],
         Questions =
         [
@@ -72,7 +75,6 @@ internal static class Learning
             "A buffer that was chosen once, with care, beat one that was reshuffled nightly.",
             "Forgetting the oldest tenth of the data improved the accuracy on all the rest.",
         ],
-        Components = ["the usefulness clock", "the rehearsal schedule", "the weeding step"],
         Items = ["labeled images", "daily batches"],
         Data = ["SeasonStream", "the Drifting Shelf", "AtticBench"],
         Baselines = ["uniform replay", "a quadratic penalty on the weights", "retraining from scratch"],
@@ -108,17 +110,20 @@ internal static class Learning
             "Theory assumes smoothness constants that nobody has ever measured on a Tuesday afternoon.",
             "Comparisons between optimizers mostly compare the effort that went into tuning them.",
         ],
-        Methods =
+        Approaches =
         [
-            "a schedule-free optimizer that halves its step when two successive gradients disagree and doubles it when they bore each other",
-            "a controller that sets the step size from the angle between gradients and needs no other state",
-            "an optimizer that takes <k> timid steps, looks back, and takes them all again as one",
-        ],
-        Details =
-        [
-            "The step is $\\eta_t = \\eta_0 \\max(0, \\cos\\angle(g_t, g_{t-1}))^{1/2}$, and no further constant is needed.",
-            "For convex losses we show $f(x_T) - f^\\star \\le \\frac{L\\,\\lVert x_0 - x^\\star \\rVert^2}{2T}$ without knowing $L$.",
-            "Its state is one vector of the size of the model, half of what is customary.",
+            new(
+                "a schedule-free optimizer that halves its step when two successive gradients disagree and doubles it when they bore each other",
+                "Its state is one vector of the size of the model, half of what is customary.",
+                "the halving rule"),
+            new(
+                "a controller that sets the step size from the angle between gradients and needs no other state",
+                "The step is $\\eta_t = \\eta_0 \\max(0, \\cos\\angle(g_t, g_{t-1}))^{1/2}$, and no further constant is needed.",
+                "the angle rule"),
+            new(
+                "an optimizer that takes <k> timid steps, looks back, and takes them all again as one",
+                "For convex losses we show $f(x_T) - f^\\star \\le \\frac{L\\,\\lVert x_0 - x^\\star \\rVert^2}{2T}$ without knowing $L$.",
+                "the look-back step"),
         ],
         Questions =
         [
@@ -132,7 +137,6 @@ internal static class Learning
             "Loss spikes were followed by better minima more often than not, though nobody should rely on it.",
             "The best schedule was a constant, chosen after the fact.",
         ],
-        Components = ["the angle rule", "the look-back step", "the halving rule"],
         Items = ["training runs", "tuned configurations"],
         Data = ["the Sourdough suite", "TenTinyTasks", "SlopeBench"],
         Baselines = ["a tuned adaptive optimizer", "plain gradient descent with momentum", "last year's schedule"],
@@ -168,17 +172,20 @@ internal static class Learning
             "No accepted procedure exists for concluding that a problem needs no model.",
             "Cross-validation on a few dozen rows selects the luckiest model and calls it the best.",
         ],
-        Methods =
+        Approaches =
         [
-            "a test that tells, before any training, whether a model can beat the column mean",
-            "a prior over small tables that was learned from <n2> invented ones",
-            "a selection rule that prefers the simpler of two models unless the data object",
-        ],
-        Details =
-        [
-            "The test compares $\\hat{\\sigma}^2_{\\mathrm{nn}}$, the variance between nearest neighbors, with the total variance $\\hat{\\sigma}^2$; it takes $O(n \\log n)$.",
-            "Ties are broken in favor of the model that can be explained on the telephone.",
-            "Inference is a single forward pass over the whole table, rows and all.",
+            new(
+                "a test that tells, before any training, whether a model can beat the column mean",
+                "The test compares $\\hat{\\sigma}^2_{\\mathrm{nn}}$, the variance between nearest neighbors, with the total variance $\\hat{\\sigma}^2$; it takes $O(n \\log n)$.",
+                "the neighbor test"),
+            new(
+                "a prior over small tables that was learned from <n2> invented ones",
+                "Inference is a single forward pass over the whole table, rows and all.",
+                "the invented tables"),
+            new(
+                "a selection rule that prefers the simpler of two models unless the data object",
+                "Ties are broken in favor of the model that can be explained on the telephone.",
+                "the simplicity rule"),
         ],
         Questions =
         [
@@ -192,7 +199,6 @@ internal static class Learning
             "In nine tables the label could be read off the row number.",
             "Ensembles helped wherever a single model was already good enough.",
         ],
-        Components = ["the neighbor test", "the simplicity rule", "the invented tables"],
         Items = ["small tables", "spreadsheets"],
         Data = ["the Ledger Collection", "PocketTables", "GreenhouseBench"],
         Baselines = ["gradient boosting with default settings", "a tuned neural network", "the column mean"],

@@ -48,17 +48,20 @@ internal static class Machines
             "Hit rates are averaged over users, although misses visit the same few.",
             "Existing policies never find out what their evictions went on to cost.",
         ],
-        Methods =
+        Approaches =
         [
-            "an eviction policy that keeps a short list of its regrets and consults it",
-            "a cache that reserves a tenth of its space for requests which failed before",
-            "a prefetcher that knows the day of the week and nothing else",
-        ],
-        Details =
-        [
-            "Regret is tracked in a sketch of $O(\\frac{1}{\\epsilon} \\log \\frac{1}{\\delta})$ counters, <N> bytes for each thousand entries.",
-            "The policy is $k/(k - h + 1)$-competitive and, unlike earlier ones, fits on a slide.",
-            "No lock is held on the read path; writers wait their turn and are told how long.",
+            new(
+                "an eviction policy that keeps a short list of its regrets and consults it",
+                "Regret is tracked in a sketch of $O(\\frac{1}{\\epsilon} \\log \\frac{1}{\\delta})$ counters, <N> bytes for each thousand entries.",
+                "the regret list"),
+            new(
+                "a cache that reserves a tenth of its space for requests which failed before",
+                "The policy is $k/(k - h + 1)$-competitive and, unlike earlier ones, fits on a slide.",
+                "the reserved tenth"),
+            new(
+                "a prefetcher that knows the day of the week and nothing else",
+                "No lock is held on the read path; writers wait their turn and are told how long.",
+                "the weekday"),
         ],
         Questions =
         [
@@ -72,7 +75,6 @@ internal static class Machines
             "Emptying the cache on purpose, at noon, made the nights quiet.",
             "Doubling the memory helped less than removing one well-meant retry.",
         ],
-        Components = ["the regret list", "the reserved tenth", "the weekday"],
         Items = ["requests", "traced sessions"],
         Data = ["the Morning Trace", "LongShelf", "BackOffice"],
         Baselines = ["least recently used", "a learned policy", "a cache of twice the size"],
@@ -108,17 +110,20 @@ internal static class Machines
             "Replaying a failure requires the schedule that caused it, and nobody wrote it down.",
             "Studies of flakiness count tests, although the harm is done to trust.",
         ],
-        Methods =
+        Approaches =
         [
-            "a runner that perturbs one cause at a time, clock, order, or network, until the test gives in",
-            "a recorder of schedules that is cheap enough to be left on",
-            "a test selector that starts with whatever failed for the last person in a hurry",
-        ],
-        Details =
-        [
-            "With $c$ possible causes, $O(\\log c)$ groups of perturbations suffice to isolate one, and <k> reruns in practice.",
-            "Recording costs <q>% of the running time, less than a single unnecessary retry.",
-            "A failing schedule is minimized by delta debugging until it can be read aloud.",
+            new(
+                "a runner that perturbs one cause at a time, clock, order, or network, until the test gives in",
+                "With $c$ possible causes, $O(\\log c)$ groups of perturbations suffice to isolate one, and <k> reruns in practice.",
+                "the clock perturbation"),
+            new(
+                "a recorder of schedules that is cheap enough to be left on",
+                "Recording costs <q>% of the running time, less than a single unnecessary retry.",
+                "the schedule recorder"),
+            new(
+                "a test selector that starts with whatever failed for the last person in a hurry",
+                "A failing schedule is minimized by delta debugging until it can be read aloud.",
+                "the memory of recent failures"),
         ],
         Questions =
         [
@@ -132,7 +137,6 @@ internal static class Machines
             "Tests fail more often on Thursdays, for which we have <k> explanations.",
             "Banning retries hurt for two weeks and was not proposed for reversal.",
         ],
-        Components = ["the clock perturbation", "the schedule recorder", "the order shuffle"],
         Items = ["test failures", "nightly builds"],
         Data = ["the Thursday Collection", "FlakeYard", "NightBuild"],
         Baselines = ["plain reruns", "a classifier on test names", "random shuffling"],
@@ -145,7 +149,7 @@ internal static class Machines
         Phrases =
         [
             "Scheduling Batch Jobs around [Clouds|Lunch|Sunset]",
-            "A [Village|Rooftop|Allotment] Data Center on Solar Power",
+            "A [Village|Rooftop|Hilltop] Data Center on Solar Power",
             "Carbon-Aware [Training|Backups|Compilation] without a Forecast",
             "Graceful Degradation for [Dim|Windless|Very Short] Days",
         ],
@@ -168,17 +172,20 @@ internal static class Machines
             "Batteries solve the problem by moving it to the purchasing department.",
             "Users are never asked how long a job may take, and so they say “now”.",
         ],
-        Methods =
+        Approaches =
         [
-            "a scheduler that looks at the sky through its own panels and at nothing else",
-            "a batch queue in which *patience* earns priority later",
-            "a checkpointing scheme that saves just before the cloud arrives",
-        ],
-        Details =
-        [
-            "A job of $w$ watt-hours runs when the surplus $s(t) > \\theta(t)$, and the threshold $\\theta$ falls as its deadline comes nearer.",
-            "We prove a competitive ratio of $e/(e-1)$ against a scheduler that knows the weather.",
-            "Checkpoints take 1.<d> s, which is less than the time that a cumulus needs to cross the roof.",
+            new(
+                "a scheduler that looks at the sky through its own panels and at nothing else",
+                "We prove a competitive ratio of $e/(e-1)$ against a scheduler that knows the weather.",
+                "the sky sensor"),
+            new(
+                "a batch queue in which *patience* earns priority later",
+                "A job of $w$ watt-hours runs when the surplus $s(t) > \\theta(t)$, and the threshold $\\theta$ falls as its deadline comes nearer.",
+                "the patience credit"),
+            new(
+                "a checkpointing scheme that saves just before the cloud arrives",
+                "Checkpoints take 1.<d> s, which is less than the time that a cumulus needs to cross the roof.",
+                "the early checkpoint"),
         ],
         Questions =
         [
@@ -192,7 +199,6 @@ internal static class Machines
             "Patience was contagious: queues grew longer and complaints fewer.",
             "The panels predicted the next ten minutes better than the weather service.",
         ],
-        Components = ["the sky sensor", "the patience credit", "the early checkpoint"],
         Items = ["batch jobs", "daylight hours"],
         Data = ["RoofTrace", "the Village Hall log", "LongNights"],
         Baselines = ["first come, first served", "a scheduler with day-ahead forecasts", "a battery of equal cost"],

@@ -48,17 +48,20 @@ internal static class Optimization
             "Existing models spread slack evenly, though delays have favorite places.",
             "Solvers prove optimality for an objective that nobody at the depot had asked for.",
         ],
-        Methods =
+        Approaches =
         [
-            "a cutting-plane method that places slack where delays were seen and takes it away elsewhere",
-            "a two-stage program in which the second stage is an annoyed passenger",
-            "a decomposition by stop, solved in the order in which the driver meets them",
-        ],
-        Details =
-        [
-            "The relaxation has an integrality gap of at most $1 + 1/k$ when no line meets itself more than $k$ times.",
-            "We add inequalities $\\sum_{a \\in C} \\pm x_a \\le \\lfloor u(C) / T \\rfloor T$ for short cycles $C$ of the network, and rarely need more than <N>.",
-            "Passengers choose routes by the timetable that they remember, a fixed point that we compute.",
+            new(
+                "a cutting-plane method that places slack where delays were seen and takes it away elsewhere",
+                "We add inequalities $\\sum_{a \\in C} \\pm x_a \\le \\lfloor u(C) / T \\rfloor T$ for short cycles $C$ of the network, and rarely need more than <N>.",
+                "the cycle inequalities"),
+            new(
+                "a two-stage program in which the second stage is an annoyed passenger",
+                "Passengers choose routes by the timetable that they remember, a fixed point that we compute.",
+                "the second stage"),
+            new(
+                "a decomposition by stop, solved in the order in which the driver meets them",
+                "The relaxation has an integrality gap of at most $1 + 1/k$ when no line meets itself more than $k$ times.",
+                "the delay-weighted slack"),
         ],
         Questions =
         [
@@ -72,7 +75,6 @@ internal static class Optimization
             "Moving a single departure by three minutes was worth more than a new vehicle.",
             "The optimal solution was rejected once, for reasons of lunch.",
         ],
-        Components = ["the cycle inequalities", "the delay-weighted slack", "the second stage"],
         Items = ["instances", "scheduled trips"],
         Data = ["ValleyLines", "the Island Ferry set", "SchoolWeek"],
         Baselines = ["a commercial solver with default settings", "uniform slack", "the schedule in use"],
@@ -108,17 +110,20 @@ internal static class Optimization
             "Competitive analysis assumes an adversary, while the items merely come from a cellar.",
             "Exact methods stall at sizes that an experienced mover handles by eye.",
         ],
-        Methods =
+        Approaches =
         [
-            "a local search whose moves are those of an experienced mover, written down",
-            "an online algorithm that may reconsider one earlier decision and must then live with it",
-            "a column-generation scheme in which fragile items price themselves",
-        ],
-        Details =
-        [
-            "With one reconsideration the competitive ratio falls from $1.7$ to $\\frac{3}{2} + \\varepsilon$.",
-            "Each neighborhood is searched in $O(n \\log n)$ by keeping the silhouette of the load in a balanced tree.",
-            "Stability is checked by a linear program of size $3k$ for $k$ contacts, warm-started after each move.",
+            new(
+                "a local search whose moves are those of an experienced mover, written down",
+                "Each neighborhood is searched in $O(n \\log n)$ by keeping the silhouette of the load in a balanced tree.",
+                "the silhouette tree"),
+            new(
+                "an online algorithm that may reconsider one earlier decision and must then live with it",
+                "With one reconsideration the competitive ratio falls from $1.7$ to $\\frac{3}{2} + \\varepsilon$.",
+                "the single reconsideration"),
+            new(
+                "a column-generation scheme in which fragile items price themselves",
+                "Stability is checked by a linear program of size $3k$ for $k$ contacts, warm-started after each move.",
+                "the stability check"),
         ],
         Questions =
         [
@@ -132,7 +137,6 @@ internal static class Optimization
             "The box marked “miscellaneous” was opened first in every household.",
             "Most infeasible plans failed at the same banister.",
         ],
-        Components = ["the silhouette tree", "the single reconsideration", "the stability check"],
         Items = ["instances", "loads"],
         Data = ["CellarBench", "VanDay", "the Stairwell set"],
         Baselines = ["first-fit decreasing", "a tuned genetic algorithm", "a professional mover"],
@@ -168,17 +172,20 @@ internal static class Optimization
             "Clipping restores convergence at the cost of one more parameter to guess.",
             "Analyses of asynchrony assume a bounded delay, and networks assume nothing.",
         ],
-        Methods =
+        Approaches =
         [
-            "a restart rule that watches the trajectory and forgets it when it turns",
-            "a proximal method that weighs each gradient by its age",
-            "an averaging scheme that ignores a constant share of the iterates, those that were the most excited",
-        ],
-        Details =
-        [
-            "For $\\mu$-strongly convex $f$ we obtain $\\mathbb{E}\\lVert x_t - x^\\star \\rVert^2 \\le C\\,\\frac{\\sigma^2}{\\mu^2 t} \\log t$, with no bound on the delay.",
-            "The rate is $O(t^{-(p-1)/p})$ when only moments of order $p \\in (1, 2)$ exist, which matches the lower bound.",
-            "The proof rests on one inequality, $2ab \\le a^2 + b^2$, used <k> times.",
+            new(
+                "a restart rule that watches the trajectory and forgets it when it turns",
+                "The proof rests on one inequality, $2ab \\le a^2 + b^2$, used <k> times.",
+                "the restart rule"),
+            new(
+                "a proximal method that weighs each gradient by its age",
+                "For $\\mu$-strongly convex $f$ we obtain $\\mathbb{E}\\lVert x_t - x^\\star \\rVert^2 \\le C\\,\\frac{\\sigma^2}{\\mu^2 t} \\log t$, with no bound on the delay.",
+                "the age weights"),
+            new(
+                "an averaging scheme that ignores a constant share of the iterates, those that were the most excited",
+                "The rate is $O(t^{-(p-1)/p})$ when only moments of order $p \\in (1, 2)$ exist, which matches the lower bound.",
+                "the trimmed average"),
         ],
         Questions =
         [
@@ -192,7 +199,6 @@ internal static class Optimization
             "Restarting at random did nearly as well as restarting by rule.",
             "The bound is loose by a factor of about <f>, all of which is lost in the first line.",
         ],
-        Components = ["the age weights", "the restart rule", "the trimmed average"],
         Items = ["problems", "independent runs"],
         Data = ["the Valley collection", "RoughSlopes", "HeavyTail"],
         Baselines = ["clipped stochastic gradients", "an accelerated method with the true constants", "a fixed step size"],

@@ -48,17 +48,20 @@ internal static class Retrieval
             "Query expansion adds recall where it was not needed and drift where it was.",
             "Test collections hold carefully worded queries, and users hold their telephones in one hand.",
         ],
-        Methods =
+        Approaches =
         [
-            "a hybrid ranker that consults the vectors only where the words leave a doubt",
-            "an expansion model that adds a term only if two independent sources suggest it",
-            "a scoring function in which the rarest query term holds a veto",
-        ],
-        Details =
-        [
-            "The weight of the vectors is $w = 1 - \\sum_{t \\in q \\cap d} \\mathrm{idf}(t) / \\sum_{t \\in q} \\mathrm{idf}(t)$, the share of the query that no word explains.",
-            "Upper bounds on each posting block keep the cost sublinear: a query touches <q>% of the postings.",
-            "All parameters are set on the training queries, once, and left alone thereafter.",
+            new(
+                "a hybrid ranker that consults the vectors only where the words leave a doubt",
+                "The weight of the vectors is $w = 1 - \\sum_{t \\in q \\cap d} \\mathrm{idf}(t) / \\sum_{t \\in q} \\mathrm{idf}(t)$, the share of the query that no word explains.",
+                "the doubt weight"),
+            new(
+                "an expansion model that adds a term only if two independent sources suggest it",
+                "All parameters are set on the training queries, once, and left alone thereafter.",
+                "the second source"),
+            new(
+                "a scoring function in which the rarest query term holds a veto",
+                "Upper bounds on each posting block keep the cost sublinear: a query touches <q>% of the postings.",
+                "the veto"),
         ],
         Questions =
         [
@@ -72,7 +75,6 @@ internal static class Retrieval
             "Librarians preferred the sparse ranking for names and the dense one for moods.",
             "The veto of the rarest term alone explains more than half of the improvement.",
         ],
-        Components = ["the doubt weight", "the veto", "the second source"],
         Items = ["queries", "judged pairs"],
         Data = ["ShelfMark", "TwoWords", "the Reference Desk log"],
         Baselines = ["tuned BM25", "a dense bi-encoder", "reciprocal rank fusion"],
@@ -108,17 +110,20 @@ internal static class Retrieval
             "Diversity is added at random, as if variety were a matter of shuffling.",
             "Models treat a dismissal as a missing click, though it is the clearest thing a reader ever says.",
         ],
-        Methods =
+        Approaches =
         [
-            "a ranker with a learned threshold below which it prefers silence",
-            "a model of *satiation* that knows which purchases end a wish",
-            "a bandit that explores at the bottom of the list and says so",
-        ],
-        Details =
-        [
-            "An item is shown if $\\Pr(\\text{useful} \\mid x) > \\theta_u$, where each reader's $\\theta_u$ falls by a tenth after a complaint.",
-            "Wishes are a point process whose intensity drops to zero after the purchase and returns with a half-life of <k> months.",
-            "Explanations name the saved paper that spoke loudest for each suggestion.",
+            new(
+                "a ranker with a learned threshold below which it prefers silence",
+                "An item is shown if $\\Pr(\\text{useful} \\mid x) > \\theta_u$, where each reader's $\\theta_u$ falls by a tenth after a complaint.",
+                "the silence threshold"),
+            new(
+                "a model of *satiation* that knows which purchases end a wish",
+                "Wishes are a point process whose intensity drops to zero after the purchase and returns with a half-life of <k> months.",
+                "the satiation clock"),
+            new(
+                "a bandit that explores at the bottom of the list and says so",
+                "Explanations name the saved paper that spoke loudest for each suggestion.",
+                "the dismissal signal"),
         ],
         Questions =
         [
@@ -132,7 +137,6 @@ internal static class Retrieval
             "On <q>% of the days the best recommendation was none.",
             "Surprise was valued a week later, and resented at first.",
         ],
-        Components = ["the silence threshold", "the satiation clock", "the dismissal signal"],
         Items = ["reading sessions", "dismissed suggestions"],
         Data = ["the Ladder Log", "QuietFeed", "the Branch Library loans"],
         Baselines = ["matrix factorization", "a sequential transformer", "the most popular items"],
@@ -168,17 +172,20 @@ internal static class Retrieval
             "Duplicate detection removes the copy with the notes in its margin.",
             "Known-item benchmarks are built from titles, the one thing that has been forgotten.",
         ],
-        Methods =
+        Approaches =
         [
-            "a search model that accepts vague memories and weighs each by how often such memories are wrong",
-            "a clustering of versions that keeps the *reason* for each copy",
-            "an index over circumstances, such as place, hour, and mood of the calendar",
-        ],
-        Details =
-        [
-            "Signatures of <dim> bits are compared in $O(1)$ expected time, and notes in the margin are exempt from hashing.",
-            "A memory is a noisy observation: colors are right with probability $0.<d>$, seasons almost always.",
-            "Everything is computed on the reader's own machine, which the reader is free to switch off.",
+            new(
+                "a search model that accepts vague memories and weighs each by how often such memories are wrong",
+                "A memory is a noisy observation: colors are right with probability $0.<d>$, seasons almost always.",
+                "the error model of memory"),
+            new(
+                "a clustering of versions that keeps the *reason* for each copy",
+                "Signatures of <dim> bits are compared in $O(1)$ expected time, and notes in the margin are exempt from hashing.",
+                "the version graph"),
+            new(
+                "an index over circumstances, such as place, hour, and mood of the calendar",
+                "Everything is computed on the reader's own machine, which the reader is free to switch off.",
+                "the season feature"),
         ],
         Questions =
         [
@@ -192,7 +199,6 @@ internal static class Retrieval
             "Adding the season to a query helped more than adding a correct word.",
             "Deleting all exact copies made search faster and people anxious.",
         ],
-        Components = ["the season feature", "the version graph", "the error model of memory"],
         Items = ["search diaries", "known-item tasks"],
         Data = ["SecondLook", "the Shoebox Archive", "DraftBench"],
         Baselines = ["full-text search", "sorting by date", "asking a colleague"],

@@ -48,17 +48,20 @@ internal static class Robotics
             "Demonstrations differ between households, and averaging two ways of folding gives a third that nobody can open.",
             "Simulated cloth neither clings nor hides a sock.",
         ],
-        Methods =
+        Approaches =
         [
-            "a policy that shakes the cloth once, looks, and only then decides what it is holding",
-            "an imitation learner that keeps the styles of its teachers apart",
-            "a planner over *creases* in place of points",
-        ],
-        Details =
-        [
-            "The state is a graph of <N> creases with angles $\\phi_i \\in (-\\pi, \\pi)$, small enough to plan in at $10$ Hz.",
-            "A shake costs two seconds and yields $\\Delta H \\approx 1.<d>$ bits about the kind of garment.",
-            "Tactile fingertips detect the hem, which vision confuses with any other fold.",
+            new(
+                "a policy that shakes the cloth once, looks, and only then decides what it is holding",
+                "A shake costs two seconds and yields $\\Delta H \\approx 1.<d>$ bits about the kind of garment.",
+                "the shake"),
+            new(
+                "an imitation learner that keeps the styles of its teachers apart",
+                "Tactile fingertips detect the hem, which vision confuses with any other fold.",
+                "the hem detector"),
+            new(
+                "a planner over *creases* in place of points",
+                "The state is a graph of <N> creases with angles $\\phi_i \\in (-\\pi, \\pi)$, small enough to plan in at $10$ Hz.",
+                "the crease graph"),
         ],
         Questions =
         [
@@ -72,7 +75,6 @@ internal static class Robotics
             "The robot was slower than all participants and the only one to finish.",
             "Shaking the cloth helped more than doubling the training set.",
         ],
-        Components = ["the shake", "the crease graph", "the hem detector"],
         Items = ["folding trials", "garments"],
         Data = ["HeapOfWednesday", "SockDrawer", "the Linen Room trials"],
         Baselines = ["a diffusion policy", "a scripted folder", "behavior cloning on pooled demonstrations"],
@@ -108,17 +110,20 @@ internal static class Robotics
             "Policies that were learned in simulation have never lost a shoe.",
             "Planners minimize distance, although getting stuck takes longer than any detour.",
         ],
-        Methods =
+        Approaches =
         [
-            "a gait that tests each foothold with a tenth of the robot's weight before trusting it",
-            "a terrain estimator that listens to the *sound* of the step",
-            "a planner that charges every path for the time its rescue would take",
-        ],
-        Details =
-        [
-            "Sinkage is estimated as $z = (F / (b\\,k))^{1/n}$ from the force $F$ on the foot, with $k$ and $n$ updated at each step.",
-            "The expected cost is $\\mathbb{E}(T) + \\kappa \\Pr(\\text{stuck})$, where $\\kappa$ is the walking time of the nearest farmer.",
-            "A microphone in each ankle costs less than the mud guard that protects it.",
+            new(
+                "a gait that tests each foothold with a tenth of the robot's weight before trusting it",
+                "Sinkage is estimated as $z = (F / (b\\,k))^{1/n}$ from the force $F$ on the foot, with $k$ and $n$ updated at each step.",
+                "the foothold test"),
+            new(
+                "a terrain estimator that listens to the *sound* of the step",
+                "A microphone in each ankle costs less than the mud guard that protects it.",
+                "the ankle microphones"),
+            new(
+                "a planner that charges every path for the time its rescue would take",
+                "The expected cost is $\\mathbb{E}(T) + \\kappa \\Pr(\\text{stuck})$, where $\\kappa$ is the walking time of the nearest farmer.",
+                "the rescue cost"),
         ],
         Questions =
         [
@@ -132,7 +137,6 @@ internal static class Robotics
             "Over the year <p>% of the rescues took place within sight of the barn.",
             "The careful gait was slower per meter and faster per field.",
         ],
-        Components = ["the foothold test", "the ankle microphones", "the rescue cost"],
         Items = ["footholds", "traversals"],
         Data = ["WetField", "the November Runs", "GateToGate"],
         Baselines = ["a learned gait without touch", "a color-based terrain classifier", "the shortest path"],
@@ -168,17 +172,20 @@ internal static class Robotics
             "Planners that avoid people by a fixed distance stop for ever in a corridor.",
             "Studies of trust are run with foam blocks, which nobody minds dropping.",
         ],
-        Methods =
+        Approaches =
         [
-            "a release controller that waits for the *gaze* as well as the grip",
-            "a planner that announces its intention by a small, early, and useless motion",
-            "a right-of-way protocol for two robots and any number of people with trays",
-        ],
-        Details =
-        [
-            "Release is triggered when $\\dot{F} > 0$ has held for <k> control cycles and the receiver's eyes have left the cup.",
-            "The protocol is free of deadlock for $n \\le 4$; for $n = 5$ it falls back on good manners.",
-            "Hesitation lasts 0.4 s, which was long enough to be seen and too short to be resented.",
+            new(
+                "a release controller that waits for the *gaze* as well as the grip",
+                "Release is triggered when $\\dot{F} > 0$ has held for <k> control cycles and the receiver's eyes have left the cup.",
+                "the gaze condition"),
+            new(
+                "a planner that announces its intention by a small, early, and useless motion",
+                "Hesitation lasts 0.4 s, which was long enough to be seen and too short to be resented.",
+                "the early motion"),
+            new(
+                "a right-of-way protocol for two robots and any number of people with trays",
+                "The protocol is free of deadlock for $n \\le 4$; for $n = 5$ it falls back on good manners.",
+                "the right-of-way rule"),
         ],
         Questions =
         [
@@ -192,7 +199,6 @@ internal static class Robotics
             "After a dropped cup, silence was rated better than any of the apologies.",
             "Two courteous robots blocked a door for eleven minutes until somebody needed it.",
         ],
-        Components = ["the gaze condition", "the early motion", "the right-of-way rule"],
         Items = ["handovers", "corridor encounters"],
         Data = ["TeaRound", "the Galley Study", "NarrowHall"],
         Baselines = ["force-triggered release", "a reactive planner", "a fixed script"],

@@ -48,17 +48,20 @@ internal static class Sound
             "Separation models assume a known number of speakers, which changes whenever the doorbell rings.",
             "Clean speech that is mixed with noise afterwards lacks the raised voice that real noise provokes.",
         ],
-        Methods =
+        Approaches =
         [
-            "an enhancer that recognizes the *dish* first and removes its sounds second",
-            "a streaming separator that adds a speaker when it hears one and drops those who went to fetch wine",
-            "a recognizer that listens to the echo of the tiles in place of the voice",
-        ],
-        Details =
-        [
-            "The mask is $M = \\sigma(W_2\\,\\mathrm{relu}(W_1 |X|))$ with <dim> hidden units, computed every $10$ ms.",
-            "A kettle's whistle is tracked as one sinusoid with $\\dot{f} > 0$ and subtracted before anything else.",
-            "Training mixtures were recorded in <N> real kitchens, with consent and, mostly, lunch.",
+            new(
+                "an enhancer that recognizes the *dish* first and removes its sounds second",
+                "A kettle's whistle is tracked as one sinusoid with $\\dot{f} > 0$ and subtracted before anything else.",
+                "the dish classifier"),
+            new(
+                "a streaming separator that adds a speaker when it hears one and drops those who went to fetch wine",
+                "The mask is $M = \\sigma(W_2\\,\\mathrm{relu}(W_1 |X|))$ with <dim> hidden units, computed every $10$ ms.",
+                "the speaker count"),
+            new(
+                "a recognizer that listens to the echo of the tiles in place of the voice",
+                "Training mixtures were recorded in <N> real kitchens, with consent and, mostly, lunch.",
+                "the echo path"),
         ],
         Questions =
         [
@@ -72,7 +75,6 @@ internal static class Sound
             "After a second failure <p>% of the participants did it themselves.",
             "The echo held more usable speech than the direct path whenever the cook faced the stove.",
         ],
-        Components = ["the dish classifier", "the whistle tracker", "the echo path"],
         Items = ["spoken commands", "dinner recordings"],
         Data = ["SizzleSet", "the Sunday Table corpus", "TileRoom"],
         Baselines = ["a large recognizer without enhancement", "a mask-based beamformer", "a spectral gate"],
@@ -108,17 +110,20 @@ internal static class Sound
             "Drift has been measured in good choirs, which have the least of it.",
             "Score followers lose their place exactly where the singers do.",
         ],
-        Methods =
+        Approaches =
         [
-            "a consensus model in which each singer trusts a weighted average of the neighbors and the memory of the first chord",
-            "a score follower that tolerates repeats, omissions, and \\emph{rubato} of any size",
-            "a separator that uses the seating plan as its prior",
-        ],
-        Details =
-        [
-            "Pitch follows $\\dot{x}_i = \\sum_j a_{ij}(x_j - x_i) + \\xi_i$, and the drift is the projection of $\\xi$ on the kernel of the Laplacian.",
-            "Partials are fitted to within <k> cents, finer than any singer has claimed to hear.",
-            "One contact microphone per row suffices, since rows breathe together.",
+            new(
+                "a consensus model in which each singer trusts a weighted average of the neighbors and the memory of the first chord",
+                "Pitch follows $\\dot{x}_i = \\sum_j a_{ij}(x_j - x_i) + \\xi_i$, and the drift is the projection of $\\xi$ on the kernel of the Laplacian.",
+                "the first-chord memory"),
+            new(
+                "a score follower that tolerates repeats, omissions, and \\emph{rubato} of any size",
+                "Partials are fitted to within <k> cents, finer than any singer has claimed to hear.",
+                "the tolerance of repeats"),
+            new(
+                "a separator that uses the seating plan as its prior",
+                "One contact microphone per row suffices, since rows breathe together.",
+                "the seating prior"),
         ],
         Questions =
         [
@@ -132,7 +137,6 @@ internal static class Sound
             "A confident wrong entry was followed by <k> singers on average.",
             "The piano, when it came in at last, was blamed unanimously.",
         ],
-        Components = ["the first-chord memory", "the seating prior", "the trust weights"],
         Items = ["sung phrases", "rehearsal minutes"],
         Data = ["VillageVoices", "the Advent Rehearsals", "RowByRow"],
         Baselines = ["a monophonic pitch tracker", "a blind separator", "the conductor's ear"],

@@ -48,17 +48,20 @@ internal static class Statistics
             "Exchangeability fails on the first day of snow, which is when anyone looks at the forecast.",
             "Wide intervals are valid and useless; narrow ones are useful until they are not.",
         ],
-        Methods =
+        Approaches =
         [
-            "a conformal method whose intervals widen at once after a surprise and narrow only with evidence",
-            "a recalibration step that needs <N> observations and no model of the drift",
-            "an asymmetric interval that charges lateness and earliness at their own prices",
-        ],
-        Details =
-        [
-            "The threshold follows $q_{t+1} = q_t + \\gamma\\,(\\mathbf{1}\\{y_t \\notin C_t\\} - \\alpha)$ with a step $\\gamma$ that grows with the surprise.",
-            "Coverage is at least $1 - \\alpha - O(n^{-1/2})$ for every group that was named in advance.",
-            "No distribution is assumed, and no retraining is done.",
+            new(
+                "a conformal method whose intervals widen at once after a surprise and narrow only with evidence",
+                "The threshold follows $q_{t+1} = q_t + \\gamma\\,(\\mathbf{1}\\{y_t \\notin C_t\\} - \\alpha)$ with a step $\\gamma$ that grows with the surprise.",
+                "the surprise step"),
+            new(
+                "a recalibration step that needs <N> observations and no model of the drift",
+                "Coverage is at least $1 - \\alpha - O(n^{-1/2})$ for every group that was named in advance.",
+                "the group correction"),
+            new(
+                "an asymmetric interval that charges lateness and earliness at their own prices",
+                "No distribution is assumed, and no retraining is done.",
+                "the price of lateness"),
         ],
         Questions =
         [
@@ -72,7 +75,6 @@ internal static class Statistics
             "Showing the interval before the point forecast halved the complaints about both.",
             "Narrow intervals were trusted more, whether or not they were right.",
         ],
-        Components = ["the surprise step", "the price of lateness", "the group correction"],
         Items = ["arrivals", "daily forecasts"],
         Data = ["LateBus", "the Oven Diary", "ParcelTrace"],
         Baselines = ["split conformal prediction", "a Gaussian interval", "the printed timetable"],
@@ -108,17 +110,20 @@ internal static class Statistics
             "Enthusiasm is an unmeasured confounder, and it varies with the weather.",
             "Treatments are shared across the fence, together with most of the seedlings.",
         ],
-        Methods =
+        Approaches =
         [
-            "an estimator that treats the fence as part of the design",
-            "a randomization scheme over rows that gardeners can follow without a computer",
-            "a sensitivity analysis whose parameter is stated in *wheelbarrows*",
-        ],
-        Details =
-        [
-            "The effect is identified when each plot has at most <k> neighbors; its variance is $O(d^2/n)$ in the degree $d$.",
-            "We write the potential yield as $Y_i(z_i, \\bar{z}_{N(i)})$ and estimate both arguments by inverse weighting.",
-            "Compliance was measured by the length of the hose, which proved hard to falsify.",
+            new(
+                "an estimator that treats the fence as part of the design",
+                "The effect is identified when each plot has at most <k> neighbors; its variance is $O(d^2/n)$ in the degree $d$.",
+                "the fence term"),
+            new(
+                "a randomization scheme over rows that gardeners can follow without a computer",
+                "We write the potential yield as $Y_i(z_i, \\bar{z}_{N(i)})$ and estimate both arguments by inverse weighting.",
+                "the row design"),
+            new(
+                "a sensitivity analysis whose parameter is stated in *wheelbarrows*",
+                "Compliance was measured by the length of the hose, which proved hard to falsify.",
+                "the slug correction"),
         ],
         Questions =
         [
@@ -132,7 +137,6 @@ internal static class Statistics
             "Half of the harvest was counted twice, once on each side of the hedge.",
             "Slugs crossed treatment boundaries at night, as the power analysis had feared.",
         ],
-        Components = ["the fence term", "the row design", "the slug correction"],
         Items = ["plots", "garden beds"],
         Data = ["the Long Acre trial", "FiftyFences", "the Balcony Register"],
         Baselines = ["a difference in means", "regression with fixed effects", "the head gardener's judgment"],
@@ -168,17 +172,20 @@ internal static class Statistics
             "Models for informative absence need parameters that the absent would have had to supply.",
             "Deleting incomplete rows keeps the conscientious, who differ from everybody else.",
         ],
-        Methods =
+        Approaches =
         [
-            "an imputer that models the reason for a gap before its content",
-            "a latent-variable model in which fatigue grows along the questionnaire",
-            "a partial-identification method that reports a range and names whose silence made it so wide",
-        ],
-        Details =
-        [
-            "The fatigue of respondent $i$ at question $j$ is $f_{ij} = \\beta_i\\,j + \\xi_j$, and $\\beta_i$ is shared within households.",
-            "Bounds follow from a linear program with $O(m)$ constraints, solved in well under a second.",
-            "Rounded answers enter as intervals, so that “about forty” is allowed to be 38.",
+            new(
+                "an imputer that models the reason for a gap before its content",
+                "Rounded answers enter as intervals, so that “about forty” is allowed to be 38.",
+                "the model of reasons"),
+            new(
+                "a latent-variable model in which fatigue grows along the questionnaire",
+                "The fatigue of respondent $i$ at question $j$ is $f_{ij} = \\beta_i\\,j + \\xi_j$, and $\\beta_i$ is shared within households.",
+                "the fatigue term"),
+            new(
+                "a partial-identification method that reports a range and names whose silence made it so wide",
+                "Bounds follow from a linear program with $O(m)$ constraints, solved in well under a second.",
+                "the rounding intervals"),
         ],
         Questions =
         [
@@ -192,7 +199,6 @@ internal static class Statistics
             "The average of the imputed values was right, and each one of them was wrong.",
             "Moving one question past the coffee break saved a tenth of the sample.",
         ],
-        Components = ["the fatigue term", "the model of reasons", "the rounding intervals"],
         Items = ["questionnaires", "survey answers"],
         Data = ["the Patience Survey", "DoorToDoor", "the Résumé Panel"],
         Baselines = ["chained equations", "complete cases only", "the column median"],

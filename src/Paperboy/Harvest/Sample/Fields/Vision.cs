@@ -48,17 +48,20 @@ internal static class Vision
             "Methods that work on single frames disagree with themselves a second later.",
             "Training data come from crowds of people, who are larger than starlings and better behaved.",
         ],
-        Methods =
+        Approaches =
         [
-            "a video counter that keeps a ledger of arrivals and departures at the border of the frame",
-            "a density estimator whose integral is forced to change by whole animals only",
-            "a tracker-free method that compares the *flow* of a flock with its outline",
-        ],
-        Details =
-        [
-            "The count is $\\hat{N}(t) = \\int \\rho(x, t)\\,dx$, and a continuity equation $\\partial_t \\rho + \\nabla \\cdot (\\rho v) = 0$ holds it together between frames.",
-            "A second head predicts the variance, so that a hidden half of the flock widens the interval instead of vanishing.",
-            "All weights are shared across scales, which costs <q>% of the accuracy and saves a drone battery.",
+            new(
+                "a video counter that keeps a ledger of arrivals and departures at the border of the frame",
+                "A second head predicts the variance, so that a hidden half of the flock widens the interval instead of vanishing.",
+                "the border ledger"),
+            new(
+                "a density estimator whose integral is forced to change by whole animals only",
+                "The count is $\\hat{N}(t) = \\int \\rho(x, t)\\,dx$, and a continuity equation $\\partial_t \\rho + \\nabla \\cdot (\\rho v) = 0$ holds it together between frames.",
+                "the continuity loss"),
+            new(
+                "a tracker-free method that compares the *flow* of a flock with its outline",
+                "All weights are shared across scales, which costs <q>% of the accuracy and saves a drone battery.",
+                "the flow cue"),
         ],
         Questions =
         [
@@ -72,7 +75,6 @@ internal static class Vision
             "Networks avoid odd numbers; the effect vanishes when the labels are audited.",
             "Fog helps, because it hides the animals that are hard to count.",
         ],
-        Components = ["the border ledger", "the continuity loss", "the variance head"],
         Items = ["annotated frames", "short clips"],
         Data = ["FlockWatch", "the Upper Meadow set", "PlazaPigeons"],
         Baselines = ["a detector with tracking", "a density network for single frames", "a shepherd with a notebook"],
@@ -108,17 +110,20 @@ internal static class Vision
             "Language models correct spelling and thereby turn rare ingredients into common ones.",
             "Public data sets stop at the margin, while cooks do not.",
         ],
-        Methods =
+        Approaches =
         [
-            "a recognizer that reads text and stain jointly and uses each to explain the other",
-            "a layout model in which an arrow may point from any word to any other, as arrows do",
-            "a transcription model that marks a doubtful quantity instead of choosing the likeliest",
-        ],
-        Details =
-        [
-            "Stains are modeled as a semi-transparent layer $s \\in (0, 1)$; its posterior is computed in closed form.",
-            "Quantities are decoded by a small grammar, so that “½ cup” can never become “12 cups”.",
-            "The encoder is pretrained on <n2> unlabeled pages from flea markets.",
+            new(
+                "a recognizer that reads text and stain jointly and uses each to explain the other",
+                "Stains are modeled as a semi-transparent layer $s \\in (0, 1)$; its posterior is computed in closed form.",
+                "the stain layer"),
+            new(
+                "a layout model in which an arrow may point from any word to any other, as arrows do",
+                "The encoder is pretrained on <n2> unlabeled pages from flea markets.",
+                "the arrow decoder"),
+            new(
+                "a transcription model that marks a doubtful quantity instead of choosing the likeliest",
+                "Quantities are decoded by a small grammar, so that “½ cup” can never become “12 cups”.",
+                "the quantity grammar"),
         ],
         Questions =
         [
@@ -132,7 +137,6 @@ internal static class Vision
             "Cooks accepted a marked gap readily and a wrong quantity never again.",
             "A spelling corrector lowered the error on common words and doubled it on *jalapeño*.",
         ],
-        Components = ["the stain layer", "the quantity grammar", "the arrow decoder"],
         Items = ["recipe cards", "manuscript pages"],
         Data = ["the Grease-Proof Collection", "CardBox", "the Crêperie Papers"],
         Baselines = ["a general handwriting model", "the same model after denoising", "a patient archivist"],
@@ -169,17 +173,20 @@ internal static class Vision
             "Synthetic training data know only spherical drops, and real drops are in a hurry.",
             "Methods for reflections assume that the photographer stands still, which trains do not permit.",
         ],
-        Methods =
+        Approaches =
         [
-            "a restorer that treats each drop as a small camera and fuses their views",
-            "a diffusion prior that leaves a region blank when its samples disagree",
-            "a two-layer decomposition that is guided by the focus of the lens",
-        ],
-        Details =
-        [
-            "We model the image as $y = m \\odot x + (1 - m) \\odot r + \\varepsilon$ with a mask $m$ that is estimated from the drops themselves.",
-            "Disagreement is measured over <k> samples; where its variance exceeds $\\tau^2$, the pixel stays as it was.",
-            "The refraction of a drop gives a second view with a baseline of a few millimeters, enough for coarse depth.",
+            new(
+                "a restorer that treats each drop as a small camera and fuses their views",
+                "The refraction of a drop gives a second view with a baseline of a few millimeters, enough for coarse depth.",
+                "the drop cameras"),
+            new(
+                "a diffusion prior that leaves a region blank when its samples disagree",
+                "Disagreement is measured over <k> samples; where its variance exceeds $\\tau^2$, the pixel stays as it was.",
+                "the disagreement mask"),
+            new(
+                "a two-layer decomposition that is guided by the focus of the lens",
+                "We model the image as $y = m \\odot x + (1 - m) \\odot r + \\varepsilon$ with a mask $m$ that is estimated from the drops themselves.",
+                "the focus cue"),
         ],
         Questions =
         [
@@ -193,7 +200,6 @@ internal static class Vision
             "Ten drops are worth roughly one second exposure.",
             "Frost turned out to be easier than rain, as it holds still.",
         ],
-        Components = ["the drop cameras", "the disagreement mask", "the focus cue"],
         Items = ["window photographs", "image pairs"],
         Data = ["SlowTrain", "WetGlass", "the Façade set"],
         Baselines = ["a diffusion restorer", "a convolutional deraining network", "wiping the window"],

@@ -1,0 +1,21 @@
+using Xunit;
+
+namespace Paperboy.Search.Tests;
+
+public sealed class HighlighterTests
+{
+    [Theory]
+    [InlineData("Learning to rank: learned rankers.", "learn ranking", "[Learning] to [rank]: [learned] rankers.")]
+    [InlineData("We use GPT-4 here", "gpt-4", "We use [GPT-4] here")]
+    [InlineData("We use GPT4 here", "gpt-4", "We use [GPT4] here")]
+    [InlineData("The Schrödinger bridge", "schrodinger", "The [Schrödinger] bridge")]
+    [InlineData("深度学习方法", "学习方", "深度[学习方]法")]
+    [InlineData("nothing here", "", "nothing here")]
+    [InlineData("", "word", "")]
+    public void The_words_of_the_query_are_marked(string text, string query, string marked)
+    {
+        foreach (var span in Highlighter.Find(text, query).Reverse())
+            text = text.Insert(span.End, "]").Insert(span.Start, "[");
+        Assert.Equal(marked, text);
+    }
+}

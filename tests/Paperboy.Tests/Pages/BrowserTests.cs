@@ -1,0 +1,155 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Paperboy.Tests.Pages;
+
+public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
+{
+    private const string Day = "/papers/date/" + InventedPapers.Day;
+
+    public static TheoryData<string> Paths =>
+    [
+        "/", Day, Day + "?p=2", "/papers/week/2026-W02", "/papers/date/2026-01-20", "/papers", "/papers?q=lantern", "/papers?q=qqqzzz",
+        "/papers/arXiv:2601.00003", "/papers/" + InventedPapers.Formulas, "/papers/" + InventedPapers.Hostile,
+        "/papers/" + InventedPapers.Crowd, "/authors/ada-example", "/categories/cs.CL", "/nowhere",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public Task No_page_bars_anybody_in_either_theme_on_phone_or_screen(string path) =>
+        AssertAccessible(new Uri(host.Address, path));
+
+    [Fact]
+    public Task The_first_morning_bars_nobody() => AssertAccessible(new Uri(host.EmptyAddress, "/"));
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task No_page_complains_asks_another_host_or_runs_over_the_edge(string path)
+    {
+        await using var window = await host.Open(390);
+        await window.Page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.Empty(window.Complaints);
+        Assert.Equal([host.Address.Authority], window.Hosts);
+        Assert.Equal(0, await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"));
+        Assert.Equal(1, await window.Page.Locator("h1").CountAsync());
+    }
+
+    [Fact]
+    public async Task Formulas_are_typeset_and_broken_ones_stay_as_written()
+    {
+        await using var window = await host.Open();
+        await window.Page.GotoAsync("/papers/" + InventedPapers.Formulas);
+        await window.Page.Locator("h1 .katex").WaitForAsync();
+        Assert.Equal(1, await window.Page.Locator(".abstract .katex").CountAsync());
+        Assert.Equal(0, await window.Page.Locator(".katex-error").CountAsync());
+        Assert.Contains("\\frac{broken", await window.Page.Locator(".abstract").InnerTextAsync(), StringComparison.Ordinal);
+
+        // KaTeX places by inline style; had the content policy stopped it, all heights would be zero.
+        Assert.NotEqual(0, await window.Page.Locator("h1 .katex [style]").CountAsync());
+        Assert.True((await window.Page.Locator("h1 .katex").BoundingBoxAsync())!.Height > 20);
+        Assert.Empty(window.Complaints);
+    }
+
+    [Fact]
+    public async Task A_slash_goes_to_the_search_field_and_enter_searches()
+    {
+        await using var window = await host.Open();
+        await window.Page.GotoAsync(Day);
+        await window.Page.Keyboard.PressAsync("/");
+        await window.Page.Keyboard.TypeAsync("tidy a/b shelves");
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Page.WaitForURLAsync("**/papers?q=tidy*");
+        Assert.Equal("tidy a/b shelves", await window.Page.Locator("#q").InputValueAsync());
+    }
+
+    [Fact]
+    public async Task The_first_tab_offers_to_skip_to_the_papers()
+    {
+        await using var window = await host.Open();
+        await window.Page.GotoAsync(Day);
+        await window.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Skip to the papers", await window.Page.EvaluateAsync<string>("document.activeElement.textContent"));
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Patient lanterns and what they teach, part 0", await window.Page.EvaluateAsync<string>("document.activeElement.textContent"));
+    }
+
+    [Fact]
+    public async Task BibTeX_is_copied_by_a_click()
+    {
+        await using var window = await host.Open();
+        await window.Page.GotoAsync("/papers/arXiv:2601.00003");
+        await window.Page.ClickAsync("button[data-copy]");
+        await Assertions.Expect(window.Page.Locator("button[data-copy]")).ToHaveTextAsync("Copied");
+        Assert.StartsWith("@misc{", await window.Page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_time_zone_of_the_browser_goes_with_a_subscription()
+    {
+        await using var window = await host.Open();
+        await window.Page.GotoAsync(Day);
+        Assert.NotEqual("", await window.Page.Locator("input[name=zone]").InputValueAsync());
+    }
+
+    [Fact]
+    public async Task Without_script_everything_can_be_read_and_searched()
+    {
+        await using var window = await host.Open(390, script: false);
+        await window.Page.GotoAsync("/");
+        await window.Page.FillAsync("#q", "tidy shelves");
+        await window.Page.PressAsync("#q", "Enter");
+        await window.Page.ClickAsync("article h2 a");
+        Assert.Equal("A bound of O(n log n) for tidy shelves", await window.Page.Locator("h1").InnerTextAsync());
+        Assert.Contains("α² ≤ n", await window.Page.Locator(".abstract").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.True(await window.Page.Locator("#bibtex").IsVisibleAsync());
+        Assert.False(await window.Page.Locator("button[data-copy]").IsVisibleAsync());
+        await window.Page.GotoAsync(Day);
+        await window.Page.Locator("details.why summary").First.ClickAsync();
+        Assert.Contains("Featured by", await window.Page.Locator("details.why p").First.InnerTextAsync(), StringComparison.Ordinal);
+        await window.Page.Locator("details.calendar summary").ClickAsync();
+        Assert.False(await window.Page.Locator("details.calendar table").IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task Everything_to_press_is_large_enough_for_a_finger()
+    {
+        await using var window = await host.Open(390);
+        foreach (var path in new[] { Day, "/papers/arXiv:2601.00003", "/papers?q=lantern" })
+        {
+            await window.Page.GotoAsync(path);
+            var small = await window.Page.EvaluateAsync<string[]>(
+                """
+                () => [...document.querySelectorAll('a, button, summary, input:not([type=hidden])')]
+                  .filter(e => !e.closest('.abstract, .sources, .skip, .search') && e.getClientRects().length)
+                  .filter(e => e.getBoundingClientRect().height < 24)
+                  .map(e => e.outerHTML)
+                """);
+            Assert.Empty(small);
+        }
+    }
+
+    private async Task AssertAccessible(Uri address)
+    {
+        await using var window = await host.Open();
+        await window.Page.GotoAsync(address.ToString(), new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+
+        // Evaluated, not added as an element: the content policy lets no foreign script in.
+        await window.Page.EvaluateAsync(await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "axe.min.js"), TestContext.Current.CancellationToken));
+        foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await window.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme });
+            foreach (var width in new[] { 390, 1440 })
+            {
+                await window.Page.SetViewportSizeAsync(width, 900);
+                var violations = await window.Page.EvaluateAsync<string[]>(
+                    """
+                    async () => (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
+                      .violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html} ${n.failureSummary}`))
+                    """);
+                Assert.True(violations.Length == 0, $"{address} at {width}, {theme}:\n{string.Join('\n', violations)}");
+            }
+        }
+    }
+}

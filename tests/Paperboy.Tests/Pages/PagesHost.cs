@@ -1,0 +1,68 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+using Paperboy.Cli;
+using Paperboy.Tests.Support;
+using Xunit;
+
+namespace Paperboy.Tests.Pages;
+
+/// <summary>The whole program on a real port, with invented papers in its catalog and its index.</summary>
+public sealed class PagesHost : IAsyncLifetime
+{
+    private readonly TempFolder _folder = new();
+    private readonly TempFolder _empty = new();
+    private Host? _host;
+    private Host? _emptyHost;
+
+    /// <summary>Talks to the host with papers; follows no redirect.</summary>
+    public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>Talks to a host whose catalog is empty.</summary>
+    public HttpClient EmptyClient { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var file = _empty.File("papers.jsonl");
+        await File.WriteAllLinesAsync(file, InventedPapers.Lines());
+        Assert.Equal(0, await VerbRunner.RunAsync(Verbs.Root(), ["import", file, "--data", _folder.Path, "--quiet"]));
+        _host = new Host(_folder.Path);
+        _emptyHost = new Host(_empty.Path);
+        Client = _host.Open();
+        EmptyClient = _emptyHost.Open();
+    }
+
+    public async Task<string> Html(string path) => await (await Client.GetAsync(path, TestContext.Current.CancellationToken))
+        .Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    public async Task<IHtmlDocument> Page(string path) => new HtmlParser().ParseDocument(await Html(path));
+
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        EmptyClient?.Dispose();
+        if (_host is not null)
+            await _host.DisposeAsync();
+        if (_emptyHost is not null)
+            await _emptyHost.DisposeAsync();
+        _folder.Dispose();
+        _empty.Dispose();
+    }
+
+    private sealed class Host(string data) : WebApplicationFactory<Program>
+    {
+        public HttpClient Open()
+        {
+            UseKestrel(0);
+            StartServer();
+
+            // The factory's own client follows redirects, which are what some tests look at.
+            return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
+        }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder) =>
+            builder.UseSetting("data", data).UseSetting("quiet", "true").ConfigureLogging(log => log.ClearProviders());
+    }
+}
