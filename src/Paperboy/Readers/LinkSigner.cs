@@ -59,27 +59,29 @@ public sealed class LinkSigner(DataFolder folder)
         var file = Path.Combine(folder.Keys, "links.key");
         if (!File.Exists(file))
         {
-            // Made aside and moved: two processes that start together must end up with one and the same key.
-            var fresh = file + "." + Guid.NewGuid().ToString("N");
-            using (var stream = PrivateFile.Create(fresh))
-            {
-                stream.Write(RandomNumberGenerator.GetBytes(KeyBytes));
-                stream.Flush(flushToDisk: true);
-            }
-
-            try
-            {
-                File.Move(fresh, file, overwrite: false);
-            }
-            catch (IOException) when (File.Exists(file))
-            {
-                File.Delete(fresh);
-            }
+            // Two processes that start together must end up with one and the same key. (A move that does not overwrite
+            // is no way to decide between them: .NET looks first and renames then.)
+            using var alone = FileLock.WaitExclusive(folder.KeysLock, "making the key of links", TimeSpan.FromSeconds(10));
+            if (!File.Exists(file))
+                MakeKey(file);
         }
 
         var key = File.ReadAllBytes(file);
         return key.Length == KeyBytes
             ? key
             : throw new StorageException($"{file} is damaged: it has {key.Length} bytes, not {KeyBytes}. Restore it from a backup; deleting it would end every link ever sent.");
+    }
+
+    // Made aside and moved, so that the key is there whole or not at all.
+    private static void MakeKey(string file)
+    {
+        var fresh = file + ".fresh";
+        using (var stream = PrivateFile.Create(fresh))
+        {
+            stream.Write(RandomNumberGenerator.GetBytes(KeyBytes));
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(fresh, file, overwrite: false);
     }
 }

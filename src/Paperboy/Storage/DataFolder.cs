@@ -23,6 +23,9 @@ public sealed class DataFolder
     /// <summary>The keys that sign links in mails. Without them every unsubscribe link ever sent is dead.</summary>
     public string Keys => Path.Combine(Root, "keys");
 
+    /// <summary>Held for the moment in which a key is made.</summary>
+    public string KeysLock => Path.Combine(Root, "keys.lock");
+
     /// <summary>Where mails are written as .eml files when no SMTP server is set.</summary>
     public string Mail => Path.Combine(Root, "mail");
 
