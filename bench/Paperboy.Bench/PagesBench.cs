@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Paperboy.Catalog;
 using Paperboy.Indexing;
 using Paperboy.Settings;

@@ -1,4 +1,5 @@
 using Paperboy.Catalog;
+using Paperboy.Cli;
 using Paperboy.Daily;
 using Paperboy.Digest;
 using Paperboy.Discover;

@@ -12,7 +12,7 @@ internal static class Verbs
 {
     public static RootCommand Root()
     {
-        var options = new GlobalOptions();
+        var options = new GlobalOptions(PaperboyHost.AddRooms);
         return new RootCommand("Paperboy: the day's research papers, found, ranked and delivered.")
         {
             options.Data,

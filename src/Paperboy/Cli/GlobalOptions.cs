@@ -1,10 +1,15 @@
 using System.CommandLine;
+using Paperboy.Settings;
+using Paperboy.Storage;
 
 namespace Paperboy.Cli;
 
 /// <summary>The options that every verb takes.</summary>
-public sealed class GlobalOptions
+/// <param name="addRooms">Adds the services of the house, which only its roof knows, for verbs that need more than a store.</param>
+public sealed class GlobalOptions(Action<IServiceCollection, DataFolder, PaperboySettings, TimeProvider> addRooms)
 {
+    internal Action<IServiceCollection, DataFolder, PaperboySettings, TimeProvider> AddRooms { get; } = addRooms;
+
     public Option<string> Data { get; } = new("--data")
     {
         Description = "The data folder; else PAPERBOY_DATA, else ./data.",

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Paperboy.Settings;
 using Paperboy.Storage;
 using Spectre.Console;
 
@@ -17,12 +18,15 @@ public sealed class VerbContext
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private readonly Action<IServiceCollection, DataFolder, PaperboySettings, TimeProvider> _addRooms;
+
     internal VerbContext(ParseResult parsed, GlobalOptions options)
     {
         Parsed = parsed;
         Folder = new DataFolder(parsed.GetValue(options.Data)!);
         Json = parsed.GetValue(options.Json);
         Quiet = parsed.GetValue(options.Quiet);
+        _addRooms = options.AddRooms;
     }
 
     /// <summary>The arguments, for the verb's own options.</summary>
@@ -39,6 +43,15 @@ public sealed class VerbContext
 
     /// <summary>Opens the catalog of the data folder.</summary>
     public Database OpenDatabase() => Database.Open(Folder, Time);
+
+    /// <summary>The services of the house, without a server; their warnings go to standard error.</summary>
+    public ServiceProvider OpenRooms(PaperboySettings settings)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => Logging.Configure(logging, new LogSettings("Warning", settings.Log.Format)));
+        _addRooms(services, Folder, settings, Time);
+        return services.BuildServiceProvider();
+    }
 
     /// <summary>Writes the verb's result: as JSON when asked for, else as the given text.</summary>
     public void Result<T>(T result, Func<T, string> text)

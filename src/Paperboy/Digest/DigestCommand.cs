@@ -37,13 +37,6 @@ internal static class DigestCommand
         var settings = SettingsReader.Read(context.Folder);
         if (settings.Server.PublicAddress is null)
             throw new VerbFailedException("Server:PublicAddress is not set, and the links in a digest begin with it.");
-        var services = new ServiceCollection();
-        services.AddLogging(logging => logging
-            .SetMinimumLevel(LogLevel.Warning)
-            .AddSimpleConsole(console => console.SingleLine = true)
-            .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-                console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-        PaperboyHost.AddRooms(services, context.Folder, settings, context.Time);
-        return services.BuildServiceProvider();
+        return context.OpenRooms(settings);
     }
 }

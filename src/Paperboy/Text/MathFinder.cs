@@ -15,7 +15,7 @@ internal static class MathFinder
         var display = at + 1 < source.Length && source[at + 1] == '$';
         var open = display ? 2 : 1;
         var close = display ? map.Next("$$", at + 2) : ClosingDollar(source, map, at + 1);
-        if (close < 0 || close == at + open )
+        if (close < 0 || close == at + open)
             return false;
         var tex = source.AsSpan(at + open, close - at - open);
         if (!display && !IsFormula(source, at, tex, close))
@@ -45,7 +45,7 @@ internal static class MathFinder
         math = default;
         var display = source[at + 1] == '[';
         var close = map.Follows(display ? "\\]" : "\\)", at + 2) ? ClosingBracket(source, map, at + 2, display ? ']' : ')') : -1;
-        if (close < 0  || Prose(source.AsSpan(at + 2, close - at - 2)) > 2)
+        if (close < 0 || Prose(source.AsSpan(at + 2, close - at - 2)) > 2)
             return false;
         math = new FoundMath(at + 2, close - at - 2, close + 2, display);
         return source.AsSpan(math.Start, math.Length).ContainsAnyExcept(' ', '\n');

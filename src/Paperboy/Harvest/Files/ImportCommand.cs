@@ -54,7 +54,14 @@ internal static class ImportCommand
         context.Result(
             new
             {
-                result.New, result.Changed, result.Unchanged, result.Rejected, result.Rejections, papers, searchable, tookMs,
+                result.New,
+                result.Changed,
+                result.Unchanged,
+                result.Rejected,
+                result.Rejections,
+                papers,
+                searchable,
+                tookMs,
             },
             r => $"{r.New:N0} new, {r.Changed:N0} changed, {r.Unchanged:N0} unchanged, {r.Rejected:N0} rejected; "
                 + $"{r.papers:N0} papers in all, searchable, in {r.tookMs / 1000.0:N1} s.");

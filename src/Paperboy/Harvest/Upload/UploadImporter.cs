@@ -44,7 +44,7 @@ public sealed class UploadImporter(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await foreach (var upload in _waiting.Reader.ReadAllAsync(stoppingToken))
-            await Task.Run(() => Import(upload, stoppingToken), stoppingToken);
+            await Task.Run(() => Import(upload, stoppingToken), CancellationToken.None);
     }
 
     private void Import(UploadedImport upload, CancellationToken stop)
@@ -67,7 +67,11 @@ public sealed class UploadImporter(
             log.LogInformation("Imported the upload {File}: {New} new, {Changed} changed, {Rejected} rejected",
                 upload.FileName, upload.Result.New, upload.Result.Changed, upload.Result.Rejected);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (OperationCanceledException)
+        {
+            // The server stops. What was saved stays, and nobody can ask for this upload any more.
+        }
+        catch (Exception e)
         {
             upload.Failure = e.Message;
             upload.State = UploadState.Failed;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Console;
 using Paperboy.Settings;
 
-namespace Paperboy;
+namespace Paperboy.Cli;
 
 /// <summary>The log goes to standard error, a line an event, for people or for programs; times are UTC.</summary>
 internal static class Logging
