@@ -1,9 +1,12 @@
 using Paperboy.Catalog;
 using Paperboy.Daily;
+using Paperboy.Digest;
 using Paperboy.Discover;
-using Paperboy.Harvest.Files;
-using Paperboy.Harvest.Upload;
+using Paperboy.Harvest;
 using Paperboy.Indexing;
+using Paperboy.Jobs;
+using Paperboy.Mail;
+using Paperboy.Readers;
 using Paperboy.Settings;
 using Paperboy.Storage;
 using Paperboy.Web;
@@ -22,36 +25,31 @@ internal static class PaperboyHost
             WebRootPath = "wwwroot",
         });
         builder.WebHost.UseUrls(settings.Server.Address.ToString());
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        Logging.Configure(builder.Logging, settings.Log);
         AddRooms(builder.Services, folder, settings, time);
         builder.Services.AddWeb(folder, settings.Server);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddUploads();
+        builder.Services.AddJobs();
         var app = builder.Build();
         app.UseWeb();
         Routes.Map(app);
         return app;
     }
 
-    private static void AddRooms(IServiceCollection services, DataFolder folder, PaperboySettings settings, TimeProvider time)
+    /// <summary>What pages and verbs work with: everything but the web server itself.</summary>
+    internal static void AddRooms(IServiceCollection services, DataFolder folder, PaperboySettings settings, TimeProvider time)
     {
+        services.AddSingleton(time);
         services.AddSingleton(folder);
         services.AddSingleton(settings);
         services.AddSingleton(settings.Server);
         services.AddSingleton(settings.Mail);
         services.AddSingleton(settings.Digest);
-        services.AddSingleton(time);
         services.AddSingleton(_ => Database.Open(folder, time));
-        services.AddSingleton<PaperStore>();
-        services.AddSingleton<EditionStore>();
-        services.AddSingleton<Editions>();
-        services.AddSingleton<Newsstand>();
-        services.AddSingleton<PaperSearch>();
-        services.AddSingleton<PaperIndex>();
-        services.AddSingleton<IndexService>();
-        services.AddSingleton<IndexQueue>();
-        services.AddSingleton<PaperImport>();
-        services.AddSingleton<UploadAccess>();
-        services.AddSingleton<UploadImporter>();
-        services.AddHostedService(provider => provider.GetRequiredService<UploadImporter>());
+        services.AddCatalog().AddIndexing();
+        services.AddDaily().AddDiscover();
+        services.AddMail().AddReaders().AddDigest();
         services.AddSingleton(provider => new LibraryState(
             provider.GetRequiredService<PaperStore>().Count, provider.GetRequiredService<PaperStore>().HasSample));
     }

@@ -2,6 +2,8 @@ using Paperboy.Daily;
 using Paperboy.Discover;
 using Paperboy.Harvest.Sample;
 using Paperboy.Harvest.Upload;
+using Paperboy.Readers;
+using Paperboy.Upkeep;
 using Paperboy.Web;
 
 namespace Paperboy;
@@ -21,6 +23,7 @@ internal static class Routes
         app.MapPage("/import/{id}.json", ImportProgressEndpoint.Json);
         app.MapPost("/sample", SampleEndpoint.Add);
         app.MapPost("/sample/remove", SampleEndpoint.Remove);
-        app.MapGet("/health", () => Results.Text("ok"));
+        app.MapPage("/health", HealthEndpoint.Get);
+        app.MapReaders();
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Paperboy.Cli;
 using Paperboy.Settings;
+using Paperboy.Storage;
 
 namespace Paperboy;
 
@@ -18,6 +19,9 @@ internal static class ServeCommand
             SettingsFile.WriteIfMissing(context.Folder.Create());
             var settings = SettingsReader.Read(context.Folder, Overrides(context.Parsed.UnmatchedTokens));
             await using var app = PaperboyHost.Build(context.Folder, settings, context.Time);
+
+            // What is wrong with the catalog is said now, not to the first visitor.
+            _ = app.Services.GetRequiredService<Database>();
             await app.StartAsync(cancel);
             foreach (var address in app.Urls)
                 context.Say($"Paperboy is at {address} (data in {context.Folder.Root}). Ctrl-C stops it.");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Paperboy.Cli;
+using Paperboy.Digest;
 using Paperboy.Discover;
 using Paperboy.Harvest.Files;
 using Paperboy.Upkeep;
@@ -21,6 +22,7 @@ internal static class Verbs
             ImportCommand.Create(options),
             ExportCommand.Create(options),
             SearchCommand.Create(options),
+            DigestCommand.Create(options),
             CheckCommand.Create(options),
             BackupCommand.Create(options),
             RestoreCommand.Create(options),

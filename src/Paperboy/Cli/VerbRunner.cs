@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
 using Paperboy.Settings;
 using Paperboy.Storage;
 
@@ -16,8 +17,11 @@ public static class VerbRunner
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            // System.CommandLine prints what is wrong and the help, and would end with 1.
-            await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, CancellationToken.None);
+            // System.CommandLine would print the whole help to standard output and end with 1.
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync($"paperboy: {error.Message}");
+            var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+            await Console.Error.WriteLineAsync($"paperboy {verb}--help says how it is used.");
             return ExitCode.WrongUsage;
         }
 
@@ -31,6 +35,12 @@ public static class VerbRunner
         {
             await Console.Error.WriteLineAsync("Stopped. What was done so far is kept; the same command goes on from there.");
             return ExitCode.Stopped;
+        }
+        catch (SqliteException e)
+        {
+            // A full disk, a file system that went away, a catalog that another process holds for minutes.
+            await Console.Error.WriteLineAsync($"paperboy: the catalog could not be used: {e.Message}");
+            return ExitCode.Failed;
         }
         catch (Exception e) when (e is VerbFailedException or StorageException or SettingsException or IOException or UnauthorizedAccessException)
         {

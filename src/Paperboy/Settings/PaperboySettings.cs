@@ -22,6 +22,7 @@ public sealed record PaperboySettings(
             value("Mail:SmtpSecurity"),
             value("Mail:SmtpUser"),
             value("Mail:SmtpPassword"),
+            value("Mail:SmtpCertificate"),
             TimeSpan.FromSeconds(Number(value("Mail:TimeoutSeconds")))),
         new DigestSettings(
             Number(value("Digest:Hour")),
@@ -48,6 +49,7 @@ public sealed record ServerSettings(
 /// <param name="SmtpSecurity">starttls, tls or none.</param>
 /// <param name="SmtpUser">Empty signs in as nobody.</param>
 /// <param name="SmtpPassword">Never shown, never logged.</param>
+/// <param name="SmtpCertificate">A PEM file to trust the server by; empty for what the system trusts.</param>
 /// <param name="Timeout">For one answer of the server.</param>
 public sealed record MailSettings(
     string Transport,
@@ -58,8 +60,12 @@ public sealed record MailSettings(
     string SmtpSecurity,
     string SmtpUser,
     string SmtpPassword,
+    string SmtpCertificate,
     TimeSpan Timeout)
 {
+    /// <summary>False when no mail leaves at all. (That a public address is set too, the settings have checked.)</summary>
+    public bool IsOn => Transport != "none";
+
     // A record prints all of its properties; this one must not.
     private bool PrintMembers(System.Text.StringBuilder text)
     {

@@ -26,7 +26,7 @@ internal static class SettingsTable
             "none, folder or smtp", v => v is "none" or "folder" or "smtp"),
         new("Mail:From", "Paperboy <paperboy@localhost>",
             "The sender of all mails.",
-            "a mail address, with or without a name", v => MailAddress.TryCreate(v, out _)),
+            "a mail address in ASCII, with or without a name", IsSender),
         new("Mail:Folder", "",
             "Where .eml files go when the transport is folder; empty means the folder mail in the data folder.",
             "empty, or a path", _ => true),
@@ -45,6 +45,9 @@ internal static class SettingsTable
         new("Mail:SmtpPassword", "",
             "Its password. Better in the environment than in a file.",
             "empty, or a password", _ => true, Secret: true),
+        new("Mail:SmtpCertificate", "",
+            "A PEM file with the certificate, or its issuer's, that the server is trusted by, instead of those that the system trusts: for a relay with a certificate of its own making.",
+            "empty, or the path of a file that is there", v => v.Length == 0 || File.Exists(v)),
         new("Mail:TimeoutSeconds", "60",
             "How long one answer of the SMTP server is waited for.",
             "a whole number from 1 to 600", v => IsNumber(v, 1, 600)),
@@ -70,6 +73,9 @@ internal static class SettingsTable
 
     private static bool IsNumber(string value, int least, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most;
+
+    private static bool IsSender(string value) =>
+        MailAddress.TryCreate(value, out var address) && address.Address.All(c => c is > ' ' and <= '~');
 
     private static bool IsWebAddress(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")

@@ -23,6 +23,9 @@ public sealed class DataFolder
     /// <summary>The keys that sign links in mails. Without them every unsubscribe link ever sent is dead.</summary>
     public string Keys => Path.Combine(Root, "keys");
 
+    /// <summary>Held for the moment in which a key is made.</summary>
+    public string KeysLock => Path.Combine(Root, "keys.lock");
+
     /// <summary>Where mails are written as .eml files when no SMTP server is set.</summary>
     public string Mail => Path.Combine(Root, "mail");
 
@@ -40,6 +43,9 @@ public sealed class DataFolder
 
     /// <summary>Held by the one process that owns the index; its text names that process.</summary>
     public string IndexLock => Path.Combine(Root, "index.lock");
+
+    /// <summary>Held by the one process that sends mail; its text names that process.</summary>
+    public string MailLock => Path.Combine(Root, "mail.lock");
 
     /// <summary>Makes the folder if it is not there, readable by its owner alone: it holds addresses and keys.</summary>
     public DataFolder Create()

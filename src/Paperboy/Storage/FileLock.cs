@@ -24,6 +24,16 @@ public sealed class FileLock : IDisposable
         return new FileLock(stream);
     }
 
+    /// <summary>Takes the lock for this process alone, waiting for those that hold it for moments only.</summary>
+    /// <exception cref="StorageException">It was not free within the limit.</exception>
+    public static FileLock WaitExclusive(string path, string holder, TimeSpan limit)
+    {
+        FileLock? taken = null;
+        return SpinWait.SpinUntil(() => (taken = TryExclusive(path, holder)) is not null, limit)
+            ? taken!
+            : throw new StorageException($"{path} is held by {Holder(path)}.");
+    }
+
     /// <summary>Takes the lock together with others, or gives null when one process holds it alone.</summary>
     public static FileLock? TryShared(string path)
     {

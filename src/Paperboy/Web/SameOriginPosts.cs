@@ -10,8 +10,14 @@ internal static class SameOriginPosts
     public static void UseSameOriginPosts(this WebApplication app, Uri? publicAddress) =>
         app.Use((context, next) =>
         {
-            if (!HttpMethods.IsPost(context.Request.Method) || IsOwn(context.Request, publicAddress))
+            // A webmail's own button may come from its page (RFC 8058); the link's signature is all that it needs.
+            if (!HttpMethods.IsPost(context.Request.Method)
+                || context.Request.Path.StartsWithSegments("/unsubscribe")
+                || IsOwn(context.Request, publicAddress))
+            {
                 return next(context);
+            }
+
             return StatusPages.Of(StatusCodes.Status403Forbidden, "A page of another site tried to send this.").ExecuteAsync(context);
         });
 

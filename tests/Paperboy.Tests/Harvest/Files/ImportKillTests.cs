@@ -10,7 +10,7 @@ namespace Paperboy.Tests.Harvest.Files;
 
 public sealed class ImportKillTests
 {
-    private const int Papers = 4_000;
+    private const int Papers = 2_500;
 
     [Fact]
     public async Task Killed_at_random_moments_and_run_again_an_import_ends_as_if_never_killed()

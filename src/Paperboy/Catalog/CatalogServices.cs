@@ -1,0 +1,8 @@
+namespace Paperboy.Catalog;
+
+internal static class CatalogServices
+{
+    public static IServiceCollection AddCatalog(this IServiceCollection services) => services
+        .AddSingleton<PaperStore>()
+        .AddSingleton<EditionStore>();
+}

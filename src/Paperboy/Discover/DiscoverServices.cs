@@ -1,0 +1,7 @@
+namespace Paperboy.Discover;
+
+internal static class DiscoverServices
+{
+    public static IServiceCollection AddDiscover(this IServiceCollection services) => services
+        .AddSingleton<PaperSearch>();
+}

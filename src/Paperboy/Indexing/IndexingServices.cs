@@ -1,0 +1,12 @@
+using Paperboy.Jobs;
+
+namespace Paperboy.Indexing;
+
+internal static class IndexingServices
+{
+    public static IServiceCollection AddIndexing(this IServiceCollection services) => services
+        .AddSingleton<PaperIndex>()
+        .AddSingleton<IndexQueue>()
+        .AddSingleton<IndexService>()
+        .AddRepeatedJob<IndexJob>("index", TimeSpan.FromSeconds(1));
+}
