@@ -3,6 +3,7 @@ namespace Paperboy.Catalog;
 internal static class CatalogServices
 {
     public static IServiceCollection AddCatalog(this IServiceCollection services) => services
+        .AddSingleton<CatalogSequence>()
         .AddSingleton<PaperStore>()
         .AddSingleton<EditionStore>();
 }

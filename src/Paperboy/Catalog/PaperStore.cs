@@ -6,6 +6,8 @@ namespace Paperboy.Catalog;
 /// <summary>The papers of the catalog: saving what sources say of them, and finding them again.</summary>
 public sealed class PaperStore(Database database)
 {
+    private readonly CatalogCache<string, long> _count = new(new CatalogSequence(database), 1);
+
     /// <summary>Saves records in one transaction; the outcomes stand in the order of the records.</summary>
     internal IReadOnlyList<SaveOutcome> Save(IReadOnlyList<PaperRecord> records, ImportRun run) =>
         database.Write((connection, transaction) =>
@@ -29,11 +31,11 @@ public sealed class PaperStore(Database database)
         });
 
     /// <summary>How many papers there are.</summary>
-    public long Count()
+    public long Count() => _count.Get("papers", _ =>
     {
         using var connection = database.Read();
         return connection.Number("SELECT COUNT(*) FROM paper");
-    }
+    });
 
     /// <summary>Whether any paper of the sample library is there.</summary>
     public bool HasSample()

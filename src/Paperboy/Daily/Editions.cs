@@ -3,15 +3,20 @@ using Paperboy.Catalog;
 namespace Paperboy.Daily;
 
 /// <summary>Makes editions: which papers, in which order, and why.</summary>
-public sealed class Editions(EditionStore editions, PaperStore papers)
+public sealed class Editions(EditionStore editions, PaperStore papers, CatalogSequence sequence)
 {
     public const int PageSize = 36;
+
+    // A month ranks thousands of papers to show dozens; the periods that people read are few.
+    private const int MostRanked = 64;
+
+    private readonly CatalogCache<EditionPeriod, IReadOnlyList<RankedPaper>> _ranked = new(sequence, MostRanked);
 
     /// <summary>One page of an edition, from 1 on. A period without papers gives an edition without papers.</summary>
     public Edition Page(EditionPeriod period, int page)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
-        var ranked = EditionRanking.Rank(editions.Between(period.First, period.Last));
+        var ranked = Ranked(period);
         return new Edition(
             period,
             ranked.Count(r => r.Because.Kind == AppearanceKind.Featured),
@@ -25,10 +30,13 @@ public sealed class Editions(EditionStore editions, PaperStore papers)
 
     /// <summary>The first papers of a day's edition.</summary>
     public IReadOnlyList<EditionPaper> Top(DateOnly day, int count) =>
-        WithPapers([.. EditionRanking.Rank(editions.Between(day, day)).Take(count)]);
+        WithPapers([.. Ranked(EditionPeriod.Of(EditionSpan.Day, day)).Take(count)]);
 
     /// <summary>The newest day with papers up to a day.</summary>
     public DateOnly? Latest(DateOnly until) => editions.LastUntil(until);
+
+    private IReadOnlyList<RankedPaper> Ranked(EditionPeriod period) =>
+        _ranked.Get(period, p => EditionRanking.Rank(editions.Between(p.First, p.Last)));
 
     private List<EditionPaper> WithPapers(IReadOnlyList<RankedPaper> ranked)
     {

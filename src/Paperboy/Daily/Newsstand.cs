@@ -3,8 +3,13 @@ using Paperboy.Catalog;
 namespace Paperboy.Daily;
 
 /// <summary>What the pages of editions are made from: the editions, the days that have any, and what day it is.</summary>
-internal sealed class Newsstand(Editions editions, EditionStore days, PaperStore papers, TimeProvider time)
+internal sealed class Newsstand(
+    Editions editions, EditionStore days, PaperStore papers, CatalogSequence sequence, TimeProvider time)
 {
+    private const int MostMonths = 64;
+
+    private readonly CatalogCache<EditionPeriod, IReadOnlyList<DayCount>> _counts = new(sequence, MostMonths);
+
     public Editions Editions { get; } = editions;
 
     /// <summary>Today in UTC, the day by which most sources date what they announce.</summary>
@@ -18,6 +23,6 @@ internal sealed class Newsstand(Editions editions, EditionStore days, PaperStore
     public MonthCalendar CalendarOf(DateOnly day)
     {
         var month = EditionPeriod.Of(EditionSpan.Month, day);
-        return MonthCalendar.Of(day, days.Counts(month.First, month.Last));
+        return MonthCalendar.Of(day, _counts.Get(month, m => days.Counts(m.First, m.Last)));
     }
 }

@@ -1,3 +1,4 @@
+using Paperboy.Catalog;
 using Paperboy.Storage;
 
 namespace Paperboy.Indexing;
@@ -9,12 +10,10 @@ namespace Paperboy.Indexing;
 /// </summary>
 public sealed class IndexQueue(Database database)
 {
+    private readonly CatalogSequence _sequence = new(database);
+
     /// <summary>The sequence of the catalog's last change.</summary>
-    public long CatalogSequence()
-    {
-        using var connection = database.Read();
-        return connection.Number("SELECT value FROM counter WHERE name = 'sequence'");
-    }
+    public long CatalogSequence() => _sequence.Current();
 
     /// <summary>Tells this catalog from any other, so that an index of another one is never taken for its own.</summary>
     public long CatalogIdentity()
