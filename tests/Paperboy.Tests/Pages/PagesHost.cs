@@ -28,8 +28,8 @@ public sealed class PagesHost : IAsyncLifetime
         var file = _empty.File("papers.jsonl");
         await File.WriteAllLinesAsync(file, InventedPapers.Lines());
         Assert.Equal(0, await VerbRunner.RunAsync(Verbs.Root(), ["import", file, "--data", _folder.Path, "--quiet"]));
-        _host = new Host(_folder.Path);
-        _emptyHost = new Host(_empty.Path);
+        _host = new Host(_folder.Path, sendsMail: true);
+        _emptyHost = new Host(_empty.Path, sendsMail: false);
         Client = _host.Open();
         EmptyClient = _emptyHost.Open();
     }
@@ -51,7 +51,7 @@ public sealed class PagesHost : IAsyncLifetime
         _empty.Dispose();
     }
 
-    private sealed class Host(string data) : WebApplicationFactory<Program>
+    private sealed class Host(string data, bool sendsMail) : WebApplicationFactory<Program>
     {
         public HttpClient Open()
         {
@@ -62,7 +62,11 @@ public sealed class PagesHost : IAsyncLifetime
             return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
         }
 
-        protected override void ConfigureWebHost(IWebHostBuilder builder) =>
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
             builder.UseSetting("data", data).UseSetting("quiet", "true").ConfigureLogging(log => log.ClearProviders());
+            if (sendsMail)
+                builder.UseSetting("Mail:Transport", "folder").UseSetting("Server:PublicAddress", "https://papers.example.org");
+        }
     }
 }
