@@ -39,6 +39,7 @@ public sealed partial record ArxivId
     /// <summary>As a paper's id: <c>arXiv:2503.11731</c>.</summary>
     public override string ToString() => Scheme + Value;
 
-    [GeneratedRegex(@"^(?<id>[0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})(v[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    // Numbers have four digits up to 2014 and five from 2015 on: files that passed through a spreadsheet lose zeros.
+    [GeneratedRegex(@"^(?<id>(0[7-9]|1[0-4])(0[1-9]|1[0-2])\.[0-9]{4}|(1[5-9]|[2-9][0-9])(0[1-9]|1[0-2])\.[0-9]{5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})(v[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }

@@ -102,11 +102,14 @@ public static partial class RecordJson
             : throw new Refused($"id \"{Shown(id)}\" is not of the form scheme:value without spaces");
     }
 
-    /// <summary>A DOI without resolver and in lower case: DOIs are compared without case (DOI Handbook, 2.4).</summary>
-    private static string Doi(string raw)
+    /// <summary>
+    /// A DOI without resolver and in lower case: DOIs are compared without case (DOI Handbook, 2.4). One that is damaged
+    /// names nothing and is passed over: a paper is not lost for it.
+    /// </summary>
+    private static string? Doi(string raw)
     {
         var doi = DoiPrefix().Replace(raw.Trim(), "").ToLowerInvariant();
-        return DoiForm().IsMatch(doi) ? doi : throw new Refused($"doi \"{Shown(raw)}\" does not begin with 10.");
+        return DoiForm().IsMatch(doi) ? doi : null;
     }
 
     private static string Shown(string text) => OneLine(text.Length <= 60 ? text : text[..60] + "…");

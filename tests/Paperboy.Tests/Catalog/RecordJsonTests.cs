@@ -42,7 +42,6 @@ public sealed class RecordJsonTests
     [InlineData("{\"id\":\"x:1\",\"title\":\"A\",\"published\":\"0001\"}", "published \"0001\" is absurd")]
     [InlineData("{\"id\":\"x:1\",\"title\":\"A\",\"upvotes\":-1}", "upvotes must be a whole number")]
     [InlineData("{\"id\":\"x:1\",\"title\":\"A\",\"upvotes\":1e99}", "upvotes must be a whole number")]
-    [InlineData("{\"id\":\"x:1\",\"title\":\"A\",\"doi\":\"none\"}", "doi \"none\" does not begin with 10.")]
     [InlineData("{\"id\":\"x:1\",\"title\":\"\\ud800\"}", "broken JSON")]
     public void What_is_no_record_is_refused_with_field_and_reason(string line, string reason)
     {
@@ -64,10 +63,27 @@ public sealed class RecordJsonTests
     [InlineData("arXiv:2503.11731v3", "arXiv:2503.11731")]
     [InlineData("arxiv:hep-th/9901001v2", "arXiv:hep-th/9901001")]
     [InlineData("math.GT/0309136", "arXiv:math.GT/0309136")]
+    [InlineData("0704.0001v1", "arXiv:0704.0001")]
     [InlineData("ACL:2020.acl-main.1", "ACL:2020.acl-main.1")]
     [InlineData("17", "arxiv:17")]
     public void Ids_lose_their_version_and_always_have_a_scheme(string id, string key) =>
         Assert.Equal(key, Invented.Record(("id", id)).Key);
+
+    [Theory]
+    [InlineData("arXiv:1811.0191")]
+    [InlineData("arXiv:704.0392")]
+    [InlineData("arXiv:1803.0872100000001")]
+    [InlineData("arXiv:2513.00001")]
+    public void Arxiv_ids_that_lost_digits_are_kept_as_the_sources_words_but_name_no_arxiv_paper(string id)
+    {
+        var record = Invented.Record(("id", id));
+        Assert.Equal(id, record.Key);
+        Assert.Null(record.ArxivId);
+    }
+
+    [Fact]
+    public void A_damaged_doi_is_passed_over_and_the_paper_kept() =>
+        Assert.Null(Invented.Record(("doi", "0.26615/978-954-452-046-5_005")).Doi);
 
     [Fact]
     public void No_text_makes_the_reader_throw()
