@@ -5,8 +5,6 @@ namespace Paperboy.Catalog;
 /// <summary>A paper as a list shows it: its texts read once, cut to the place they get.</summary>
 public sealed class PaperView
 {
-    private const int ShownAuthors = 3;
-
     private PaperView(Paper paper, PaperText title, PaperText excerpt)
     {
         Paper = paper;
@@ -29,7 +27,7 @@ public sealed class PaperView
     public bool HasMath => Title.HasMath || Excerpt.HasMath;
 
     /// <summary>The first authors, and how many more there are.</summary>
-    public ShortenedAuthors Authors => Shortened(Paper.Authors);
+    public ShortenedAuthors Authors => ShortenedAuthors.Of(Paper);
 
     /// <param name="paper">The paper.</param>
     /// <param name="excerptLength">The most characters of its abstract.</param>
@@ -44,17 +42,4 @@ public sealed class PaperView
 
     /// <summary>The excerpt as HTML, its own links left out: the way on leads through the title.</summary>
     public string ExcerptHtml() => Excerpt.ToHtml(links: false, Marks?.Invoke(Excerpt));
-
-    private static ShortenedAuthors Shortened(IReadOnlyList<string> authors)
-    {
-        // "and 1 more" is longer than most names.
-        var shown = authors.Count <= ShownAuthors + 1 ? authors.Count : ShownAuthors;
-        return new(string.Join(", ", authors.Take(shown).Select(a => AuthorName.Parse(a).Display)), authors.Count - shown);
-    }
-}
-
-/// <summary>The first authors of a paper, and how many more there are.</summary>
-public sealed record ShortenedAuthors(string Names, int More)
-{
-    public override string ToString() => More == 0 ? Names : $"{Names} and {More} more";
 }

@@ -9,7 +9,6 @@ public static class DigestBuilder
 {
     private const int ExcerptLength = 420;
     private const int LeadExcerptLength = 700;
-    private const int AuthorsShown = 3;
 
     /// <summary>Makes a digest, or none when nothing has arrived since the reader's last one.</summary>
     /// <param name="day">By the reader's calendar.</param>
@@ -59,16 +58,8 @@ public static class DigestBuilder
     private static DigestEntry Entry(EditionPaper paper, bool lead) => new(
         paper.Paper.Id,
         PaperText.Parse(paper.Paper.Title).ToPlainText(),
-        Authors(paper.Paper.Authors),
+        ShortenedAuthors.Of(paper.Paper).ToString(),
         PaperText.Parse(paper.Paper.Abstract).Excerpt(lead ? LeadExcerptLength : ExcerptLength).ToPlainText(),
         paper.Paper.Categories,
         paper.Reason);
-
-    private static string Authors(IReadOnlyList<string> authors)
-    {
-        var names = authors.Select(a => AuthorName.Parse(a).Display).ToList();
-        return names.Count <= AuthorsShown + 1
-            ? string.Join(", ", names)
-            : $"{string.Join(", ", names.Take(AuthorsShown))} and {names.Count - AuthorsShown} more";
-    }
 }

@@ -58,7 +58,7 @@ internal static class SearchCommand
         foreach (var (paper, score) in answer.Results)
         {
             text.Append(CultureInfo.InvariantCulture, $"{score,7:F2}  {PaperText.Parse(paper.Title).ToPlainText()}\n")
-                .Append(CultureInfo.InvariantCulture, $"         {paper.Id}  {AuthorLine.Of(paper.Authors, 3)}\n");
+                .Append(CultureInfo.InvariantCulture, $"         {paper.Id}  {ShortenedAuthors.Of(paper)}\n");
         }
 
         var total = answer.Total.Exact ? $"{answer.Total.Value:N0}" : $"at least {answer.Total.Value:N0}";
