@@ -16,6 +16,9 @@ internal static class Logging
         // The frameworks tell of every request and every trigger; what they warn of is worth a line.
         foreach (var framework in new[] { "Microsoft", "System", "Quartz" })
             logging.AddFilter(framework, LogLevel.Warning);
+
+        // Why the server could not start is said by the verb, in one line.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         if (settings.Format == "json")
         {
             logging.AddJsonConsole(options =>

@@ -43,8 +43,15 @@ public sealed class UploadImporter(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var upload in _waiting.Reader.ReadAllAsync(stoppingToken))
-            await Task.Run(() => Import(upload, stoppingToken), CancellationToken.None);
+        try
+        {
+            await foreach (var upload in _waiting.Reader.ReadAllAsync(stoppingToken))
+                await Task.Run(() => Import(upload, stoppingToken), CancellationToken.None);
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops, which is no failure of ours.
+        }
     }
 
     private void Import(UploadedImport upload, CancellationToken stop)
