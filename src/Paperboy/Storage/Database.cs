@@ -8,6 +8,10 @@ namespace Paperboy.Storage;
 /// </summary>
 public sealed class Database : IDisposable
 {
+    // A bulk import touches pages all over the catalog: with SQLite's 2 MB of cache and a checkpoint every 4 MB it would
+    // read and write the same ones again and again.
+    private const string WriterPragmas = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000";
+
     private readonly string _connectionString;
     private readonly FileLock _lock;
 
@@ -70,6 +74,8 @@ public sealed class Database : IDisposable
         try
         {
             using var connection = Read();
+            connection.Run(WriterPragmas);
+
             // Not deferred: the write lock is taken here, so that a number read in the transaction cannot be
             // handed out twice and two processes cannot deadlock upgrading their locks.
             using var transaction = connection.BeginTransaction(deferred: false);
