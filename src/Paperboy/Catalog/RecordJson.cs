@@ -97,7 +97,7 @@ public static partial class RecordJson
             return arxiv.ToString();
         if (!id.Contains(':', StringComparison.Ordinal))
             id = $"{source}:{id}";
-        return IdForm().IsMatch(id) && !id.Split('/').Any(part => part is "." or "..")
+        return IdForm().IsMatch(id) && !LeavesItsPlace(id)
             ? id
             : throw new Refused($"id \"{Shown(id)}\" is not of the form scheme:value without spaces");
     }
@@ -109,8 +109,11 @@ public static partial class RecordJson
     private static string? Doi(string raw)
     {
         var doi = DoiPrefix().Replace(raw.Trim(), "").ToLowerInvariant();
-        return DoiForm().IsMatch(doi) ? doi : null;
+        return DoiForm().IsMatch(doi) && !LeavesItsPlace(doi) ? doi : null;
     }
+
+    // Browsers resolve such parts of an address, so that no page could be reached under it.
+    private static bool LeavesItsPlace(string id) => id.Split('/').Any(part => part is "." or "..");
 
     private static string Shown(string text) => OneLine(text.Length <= 60 ? text : text[..60] + "…");
 
@@ -122,7 +125,7 @@ public static partial class RecordJson
     [GeneratedRegex(@"^(https?://(dx\.)?doi\.org/|doi:\s*)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex DoiPrefix();
 
-    [GeneratedRegex(@"^10\.[0-9.]+/\S+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^10\.[0-9.]+/[^\s\p{C}]+$", RegexOptions.CultureInvariant)]
     private static partial Regex DoiForm();
 
     [GeneratedRegex(@"[\p{Cc}\p{Cf}\s]+", RegexOptions.CultureInvariant)]
@@ -218,6 +221,9 @@ public static partial class RecordJson
         {
             if (text.Length > longest)
                 throw new Refused($"{name} has {text.Length} characters; at most {longest} are allowed");
+            // SQLite ends a text at its first NUL: the catalog would hold another text than came.
+            if (text.Contains('\0', StringComparison.Ordinal))
+                throw new Refused($"{name} holds a NUL character");
             return string.IsNullOrWhiteSpace(text) ? null : text;
         }
 

@@ -16,6 +16,14 @@ public sealed class GlobalOptions(Action<IServiceCollection, DataFolder, Paperbo
         HelpName = "DIR",
         Recursive = true,
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PAPERBOY_DATA") is { Length: > 0 } folder ? folder : "data",
+        Validators =
+        {
+            result =>
+            {
+                if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+                    result.AddError("--data takes the name of a folder.");
+            },
+        },
     };
 
     public Option<bool> Json { get; } = new("--json")

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using Paperboy.Search;
 using Paperboy.Settings;
 using Paperboy.Storage;
 
@@ -45,6 +46,19 @@ public static class VerbRunner
         catch (Exception e) when (e is VerbFailedException or StorageException or SettingsException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"paperboy: {e.Message}");
+            return ExitCode.Failed;
+        }
+
+        catch (IndexCorruptException e)
+        {
+            await Console.Error.WriteLineAsync(
+                $"paperboy: the index is damaged: {e.Message}. Delete its folder; the same command then builds it anew from the catalog.");
+            return ExitCode.Failed;
+        }
+        catch (Exception e)
+        {
+            // A fault of Paperboy's own: all that is known of it, and the exit code that scripts expect.
+            await Console.Error.WriteLineAsync($"paperboy: this should not have happened; please report it.{Environment.NewLine}{e}");
             return ExitCode.Failed;
         }
 

@@ -18,26 +18,32 @@ public sealed class IndexOwner : IDisposable
     private readonly FileLock _lock;
     private IndexWriter _writer;
 
-    private IndexOwner(Database database, FileLock held)
+    private IndexOwner(Database database, FileLock held, string? damage)
     {
         _folder = database.Folder;
         _queue = new IndexQueue(database);
         _lock = held;
-        _writer = Open();
+        _writer = damage is null ? Open() : Rebuild(damage);
     }
+
+    /// <summary>The sequence of the catalog up to which the index is written.</summary>
+    public long CommittedSequence => _writer.CommittedSequence;
 
     /// <summary>Why the index was thrown away and is built again, in words; null when it was sound.</summary>
     public string? RebuiltBecause { get; private set; }
 
     /// <summary>Becomes the owner, or gives null when another process is.</summary>
-    public static IndexOwner? TryBecome(Database database, string holder)
+    /// <param name="database">The catalog.</param>
+    /// <param name="holder">Who becomes it, in words, for those that wait.</param>
+    /// <param name="damage">What a search has found broken that opening does not see: then the index is built again.</param>
+    public static IndexOwner? TryBecome(Database database, string holder, string? damage = null)
     {
         var held = FileLock.TryExclusive(database.Folder.IndexLock, holder);
         if (held is null)
             return null;
         try
         {
-            return new IndexOwner(database, held);
+            return new IndexOwner(database, held, damage);
         }
         catch
         {

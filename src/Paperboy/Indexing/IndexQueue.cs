@@ -51,19 +51,30 @@ public sealed class IndexQueue(Database database)
         return changes;
     }
 
-    /// <summary>All ids, for checking that the index has each and no other.</summary>
-    public IReadOnlyList<string> AllIds()
+    /// <summary>All papers and removals with their sequences, of one moment, for checking that the index has each and no other.</summary>
+    public CatalogContents Contents()
     {
         using var connection = database.Read();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id FROM paper ORDER BY id";
+        command.CommandText = "SELECT id, sequence FROM paper UNION ALL SELECT NULL, sequence FROM removed";
         using var reader = command.ExecuteReader();
-        var ids = new List<string>();
+        var papers = new List<(string, long)>();
+        var removals = new List<long>();
         while (reader.Read())
-            ids.Add(reader.GetString(0));
-        return ids;
+        {
+            if (reader.IsDBNull(0))
+                removals.Add(reader.GetInt64(1));
+            else
+                papers.Add((reader.GetString(0), reader.GetInt64(1)));
+        }
+
+        return new CatalogContents(papers, removals);
     }
 }
+
+/// <param name="Papers">Each paper's id with the sequence of its last change.</param>
+/// <param name="Removals">The sequences of the removals that the index must take over.</param>
+public sealed record CatalogContents(IReadOnlyList<(string Id, long Sequence)> Papers, IReadOnlyList<long> Removals);
 
 /// <summary>A paper that changed; without texts when it is gone.</summary>
 public sealed record PaperChange(long Sequence, string Id, string? Title, string? Abstract);

@@ -1,9 +1,14 @@
+using Paperboy.Search;
 using Paperboy.Storage;
 
 namespace Paperboy.Indexing;
 
-/// <summary>The server's side of the index: owns it from the first moment that nobody else does, and keeps it up to date.</summary>
-public sealed class IndexService(Database database, ILogger<IndexService> log) : IDisposable
+/// <summary>
+/// The server's side of the index: owns it from the first moment that nobody else does, and keeps it up to date. When
+/// its files are deleted or damaged, or cannot be written, it lets go and opens the index anew the next time, which
+/// removes leftovers and builds again what is lost.
+/// </summary>
+public sealed class IndexService(Database database, PaperIndex index, ILogger<IndexService> log) : IDisposable
 {
     private readonly Lock _turn = new();
     private IndexOwner? _owner;
@@ -13,11 +18,18 @@ public sealed class IndexService(Database database, ILogger<IndexService> log) :
     {
         lock (_turn)
         {
-            if (_owner is null && !Become())
+            var damage = index.TakeDamage();
+            if (_owner is not null && (damage ?? Fault(_owner)) is { } fault)
+            {
+                log.LogWarning("The index is opened anew: {Fault}", fault);
+                LetGo();
+            }
+
+            if (_owner is null && !Become(damage))
                 return false;
-            var done = _owner!.Drain(null, cancel);
-            if (done > 0)
-                log.LogInformation("Indexed {Changes} changes of papers", done);
+            if (damage is not null)
+                index.Reopen();
+            Index(_owner!, cancel);
             return true;
         }
     }
@@ -25,17 +37,48 @@ public sealed class IndexService(Database database, ILogger<IndexService> log) :
     public void Dispose()
     {
         lock (_turn)
+            LetGo();
+    }
+
+    private void Index(IndexOwner owner, CancellationToken cancel)
+    {
+        try
         {
-            _owner?.Dispose();
-            _owner = null;
+            var done = owner.Drain(null, cancel);
+            if (done > 0)
+                log.LogInformation("Indexed {Changes} changes of papers", done);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LetGo();
+            throw;
         }
     }
 
-    private bool Become()
+    // Nobody else may write while this process owns the index: what others would read must be what was written.
+    private string? Fault(IndexOwner owner)
     {
-        _owner = IndexOwner.TryBecome(database, "paperboy serve");
+        try
+        {
+            return index.Sequence == owner.CommittedSequence ? null : "its files were deleted or replaced";
+        }
+        catch (IndexCorruptException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private bool Become(string? damage)
+    {
+        _owner = IndexOwner.TryBecome(database, "paperboy serve", damage);
         if (_owner?.RebuiltBecause is { } reason)
             log.LogWarning("The index is built anew: {Reason}", reason);
         return _owner is not null;
+    }
+
+    private void LetGo()
+    {
+        _owner?.Dispose();
+        _owner = null;
     }
 }

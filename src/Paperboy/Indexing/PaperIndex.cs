@@ -3,26 +3,61 @@ using Paperboy.Storage;
 
 namespace Paperboy.Indexing;
 
-/// <summary>The reading side of the index: always the newest commit, whichever process wrote it.</summary>
+/// <summary>
+/// The reading side of the index: always the newest commit, whichever process wrote it. It is opened when it is first
+/// asked, so that a damaged index keeps nothing from starting that could mend it.
+/// </summary>
 public sealed class PaperIndex(DataFolder folder) : IDisposable
 {
-    private readonly Searcher _searcher = Searcher.Open(folder.Index);
+    private readonly Lock _opening = new();
+    private Searcher? _searcher;
+    private string? _damage;
 
     /// <summary>The sequence of the catalog up to which papers are found.</summary>
-    public long Sequence
+    /// <exception cref="IndexCorruptException">The last commit cannot be opened.</exception>
+    public long Sequence => Newest().CommittedSequence;
+
+    /// <exception cref="IndexCorruptException">The index is damaged; the server's next index job builds it anew.</exception>
+    public SearchResult Search(SearchRequest request, CancellationToken cancel)
     {
-        get
+        var searcher = Newest();
+        try
         {
-            _searcher.Refresh();
-            return _searcher.CommittedSequence;
+            return searcher.Search(request, cancel);
+        }
+        catch (IndexCorruptException e)
+        {
+            // Opening reads no postings: only a search meets damage there.
+            Volatile.Write(ref _damage, e.Message);
+            throw;
         }
     }
 
-    public SearchResult Search(SearchRequest request, CancellationToken cancel)
+    /// <summary>What damage searches have met since this was last asked; null when none.</summary>
+    internal string? TakeDamage() => Interlocked.Exchange(ref _damage, null);
+
+    /// <summary>
+    /// Lets go of the files at hand. An index that was built again from the same papers looks like the damaged one, and
+    /// would not be taken for a newer commit.
+    /// </summary>
+    internal void Reopen()
     {
-        _searcher.Refresh();
-        return _searcher.Search(request, cancel);
+        lock (_opening)
+        {
+            _searcher?.Dispose();
+            _searcher = null;
+        }
     }
 
-    public void Dispose() => _searcher.Dispose();
+    public void Dispose() => _searcher?.Dispose();
+
+    private Searcher Newest()
+    {
+        lock (_opening)
+        {
+            _searcher ??= Searcher.Open(folder.Index);
+            _searcher.Refresh();
+            return _searcher;
+        }
+    }
 }

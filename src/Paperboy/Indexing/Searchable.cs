@@ -16,9 +16,9 @@ public sealed class Searchable(Database database)
     public bool Ensure(VerbContext context, CancellationToken cancel)
     {
         var target = new IndexQueue(database).CatalogSequence();
-        using var searcher = Searcher.Open(database.Folder.Index);
+        using var index = new PaperIndex(database.Folder);
         var told = false;
-        while (searcher.CommittedSequence < target || IndexOwnerIsNeeded(searcher))
+        while (!Knows(index, target))
         {
             using (var owner = IndexOwner.TryBecome(database, "paperboy " + context.Parsed.CommandResult.Command.Name))
             {
@@ -34,15 +34,24 @@ public sealed class Searchable(Database database)
             told = true;
             cancel.WaitHandle.WaitOne(Pause);
             cancel.ThrowIfCancellationRequested();
-            searcher.Refresh();
         }
 
         return true;
     }
 
-    // An index that knows more than the catalog is of another catalog: only its owner can tell, and mend it.
-    private bool IndexOwnerIsNeeded(Searcher searcher) =>
-        searcher.CommittedSequence > new IndexQueue(database).CatalogSequence();
+    // An index that knows more than the catalog is of another catalog. Only the owner can mend that, or a damaged one.
+    private bool Knows(PaperIndex index, long target)
+    {
+        try
+        {
+            var known = index.Sequence;
+            return known >= target && known <= new IndexQueue(database).CatalogSequence();
+        }
+        catch (IndexCorruptException)
+        {
+            return false;
+        }
+    }
 
     private static void Index(VerbContext context, IndexOwner owner, CancellationToken cancel)
     {

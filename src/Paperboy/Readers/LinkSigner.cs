@@ -18,7 +18,8 @@ public sealed class LinkSigner(DataFolder folder)
     // 128 bits of the MAC: guessing is hopeless, and the link stays short.
     private const int MacBytes = 16;
 
-    private readonly Lazy<byte[]> _key = new(() => ReadOrMakeKey(folder));
+    // A failure (a full disk, say) is not kept: the next link tries again.
+    private readonly Lazy<byte[]> _key = new(() => ReadOrMakeKey(folder), LazyThreadSafetyMode.PublicationOnly);
 
     /// <summary>A token fit for an address: letters, digits, - and _, and one dot.</summary>
     public string Sign(string purpose, string content)

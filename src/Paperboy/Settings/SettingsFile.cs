@@ -12,8 +12,12 @@ internal static class SettingsFile
     {
         if (File.Exists(folder.Settings))
             return;
-        using var stream = PrivateFile.Create(folder.Settings);
-        stream.Write(Encoding.UTF8.GetBytes(Commented()));
+
+        // Aside, then renamed: half a file, left by a full disk, would stop every later start.
+        var partial = folder.Settings + ".partial";
+        using (var stream = PrivateFile.Create(partial))
+            stream.Write(Encoding.UTF8.GetBytes(Commented()));
+        File.Move(partial, folder.Settings, overwrite: true);
     }
 
     public static string Commented()

@@ -65,16 +65,18 @@ public static class SettingsReader
         let nearest = Nearest(pair.Key)
         select $"{pair.Key} is not a setting{(nearest is null ? "." : $"; did you mean {nearest}?")} docs/settings.md lists them.";
 
-    // PAPERBOY_DATA and the switches of the tests: settings have a section, PAPERBOY_Section__Name.
+    // PAPERBOY_DATA and the switches of the tests: settings have a section, PAPERBOY_Section__Name. A name that only lacks
+    // an underscore is a setting that would be passed over in silence.
     private static bool IsOtherVariable(string name) =>
-        !name.Contains(':', StringComparison.Ordinal) && Environment.GetEnvironmentVariable(EnvironmentPrefix + name) is not null;
+        !name.Contains(':', StringComparison.Ordinal) && Nearest(name) is null
+        && Environment.GetEnvironmentVariables().Keys.Cast<string>().Contains(EnvironmentPrefix + name, StringComparer.OrdinalIgnoreCase);
 
     private static string? Nearest(string name)
     {
         var last = name[(name.LastIndexOf(':') + 1)..];
         return SettingsTable.All.Select(s => s.Name).FirstOrDefault(
             n => n.EndsWith(":" + last, StringComparison.OrdinalIgnoreCase)
-                || string.Equals(n.Replace(":", "", StringComparison.Ordinal), name, StringComparison.OrdinalIgnoreCase));
+                || string.Equals(n.Replace(":", "", StringComparison.Ordinal), name.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
     }
 
     private static string Shown(Setting setting, string value) => setting.Secret ? "not fit" : $"\"{value}\"";

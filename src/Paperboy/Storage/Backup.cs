@@ -13,6 +13,7 @@ public static class Backup
     internal const string KeysEntry = "keys/";
 
     /// <summary>Writes a backup while others read and write; FILE appears whole or not at all.</summary>
+    /// <exception cref="StorageException">FILE is one of the data folder's own files.</exception>
     public static void Write(Database database, string file)
     {
         using var connection = database.Read();
@@ -22,11 +23,14 @@ public static class Backup
     internal static void Write(SqliteConnection connection, DataFolder folder, string file)
     {
         file = Path.GetFullPath(file);
+        if (folder.IsOwnFile(file))
+            throw new StorageException($"{file} is a file of the data folder itself; a backup must not replace it.");
         var copy = file + ".copy";
         var partial = file + ".partial";
         try
         {
-            File.Delete(copy);
+            // VACUUM INTO takes an empty file; one that it made itself others could read, and it holds addresses.
+            PrivateFile.Create(copy).Dispose();
             // VACUUM INTO reads one snapshot and blocks no writer (sqlite.org/lang_vacuum.html).
             using (var command = connection.CreateCommand())
             {

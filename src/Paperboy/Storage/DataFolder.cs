@@ -35,6 +35,9 @@ public sealed class DataFolder
     /// <summary>Uploads that wait for their import.</summary>
     public string Uploads => Path.Combine(Root, "uploads");
 
+    /// <summary>Held by the processes that take uploads: only the first of them may remove what others left.</summary>
+    public string UploadsLock => Path.Combine(Root, "uploads.lock");
+
     /// <summary>The documented settings file.</summary>
     public string Settings => Path.Combine(Root, "paperboy.json");
 
@@ -46,6 +49,13 @@ public sealed class DataFolder
 
     /// <summary>Held by the one process that sends mail; its text names that process.</summary>
     public string MailLock => Path.Combine(Root, "mail.lock");
+
+    /// <summary>Whether a full path names a file that the installation lives by: what a verb writes must not replace it.</summary>
+    public bool IsOwnFile(string path) =>
+        path == Database || path == Database + "-wal" || path == Database + "-shm"
+        || path == Settings || path == IndexIdentity
+        || (Path.GetDirectoryName(path) == Root && path.EndsWith(".lock", StringComparison.Ordinal))
+        || new[] { Index, Keys }.Any(folder => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     /// <summary>Makes the folder if it is not there, readable by its owner alone: it holds addresses and keys.</summary>
     public DataFolder Create()

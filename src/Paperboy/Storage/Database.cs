@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Paperboy.Storage;
 
@@ -80,7 +81,7 @@ public sealed class Database : IDisposable
             // handed out twice and two processes cannot deadlock upgrading their locks.
             using var transaction = connection.BeginTransaction(deferred: false);
             var result = write(connection, transaction);
-            transaction.Commit();
+            Commit(connection, transaction);
             return result;
         }
         finally
@@ -112,4 +113,19 @@ public sealed class Database : IDisposable
         ForeignKeys = true,
         DefaultTimeout = 60,
     }.ToString();
+
+    private static void Commit(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        try
+        {
+            transaction.Commit();
+        }
+        catch (SqliteException) when (raw.sqlite3_get_autocommit(connection.Handle) != 0)
+        {
+            // A COMMIT that fails on a full disk has rolled back already. The transaction rolls back again as it is
+            // disposed of, and the complaint that there is none would hide the cause: so there is one.
+            _ = raw.sqlite3_exec(connection.Handle, "BEGIN");
+            throw;
+        }
+    }
 }

@@ -19,9 +19,18 @@ public sealed class FileLock : IDisposable
         if (stream is null)
             return null;
 
-        // The name goes into a file beside the lock: nobody else can read a file that is locked exclusively.
-        File.WriteAllText(HolderPath(path), $"{holder} (process {Environment.ProcessId})", Encoding.UTF8);
-        return new FileLock(stream);
+        try
+        {
+            // The name goes into a file beside the lock: nobody else can read a file that is locked exclusively.
+            File.WriteAllText(HolderPath(path), $"{holder} (process {Environment.ProcessId})", Encoding.UTF8);
+            return new FileLock(stream);
+        }
+        catch
+        {
+            // On a full disk: a lock that nobody knows of would lock out this very process.
+            stream.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Takes the lock for this process alone, waiting for those that hold it for moments only.</summary>

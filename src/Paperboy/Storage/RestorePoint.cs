@@ -24,8 +24,18 @@ public static class RestorePoint
             ?? throw new StorageException(
                 $"{folder.Root} is in use by a running Paperboy. Stop it (and any other verb on this folder), then restore.");
         Exchange(folder);
-        Unpack(folder, file);
-        KeepPrevious(folder, time);
+        try
+        {
+            Unpack(folder, file);
+            KeepPrevious(folder, time);
+        }
+        catch
+        {
+            // On a full disk the half-unpacked backup would keep the very space that is missing.
+            Directory.Delete(Path.Combine(folder.Root, Unpacked), recursive: true);
+            throw;
+        }
+
         Directory.Move(Path.Combine(folder.Root, Unpacked), Path.Combine(folder.Root, Pending));
         Exchange(folder);
     }
@@ -111,7 +121,10 @@ public static class RestorePoint
             command.CommandText = "PRAGMA integrity_check(1)";
             if (command.ExecuteScalar() as string is not "ok")
                 throw new StorageException($"{file} holds a damaged catalog; nothing was restored.");
-            if (connection.Number("PRAGMA user_version") is var version && version > Migrator.Newest)
+            var version = connection.Number("PRAGMA user_version");
+            if (version < 1)
+                throw new StorageException($"{file} holds a database that is no catalog; nothing was restored.");
+            if (version > Migrator.Newest)
                 throw new StorageException($"{file} was made by a newer Paperboy (catalog version {version}); nothing was restored.");
         }
         catch (SqliteException e)

@@ -22,13 +22,10 @@ public sealed class CatalogCheck(Database database)
 
         cancel.ThrowIfCancellationRequested();
         var records = Records(problems, cancel);
-        var ids = new IndexQueue(database).AllIds();
         var index = IndexCheck.Check(database.Folder.Index);
         problems.AddRange(index.Problems);
-        var waiting = 0;
-        if (index.Problems.Count == 0)
-            waiting = Compare(ids, problems);
-        return new CheckReport(ids.Count, records, index.Documents, waiting, problems);
+        var (papers, waiting) = Compare(index.Problems.Count == 0, problems);
+        return new CheckReport(papers, records, index.Documents, waiting, problems);
     }
 
     private static void Pragma(SqliteConnection connection, string pragma, string what, List<string> problems)
@@ -59,18 +56,21 @@ public sealed class CatalogCheck(Database database)
         return count;
     }
 
-    private int Compare(IReadOnlyList<string> ids, List<string> problems)
+    private (long Papers, int Waiting) Compare(bool canRead, List<string> problems)
     {
-        using var searcher = Searcher.Open(database.Folder.Index);
-        var queue = new IndexQueue(database);
-        var waiting = queue.After(searcher.CommittedSequence, int.MaxValue);
-        var unseen = waiting.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
-        var missing = ids.Where(id => !unseen.Contains(id) && !searcher.Contains(id)).ToList();
+        // The index first: whatever is imported from here on has a higher sequence, and is no fault of the index.
+        using var searcher = canRead ? Searcher.Open(database.Folder.Index) : null;
+        var catalog = new IndexQueue(database).Contents();
+        if (searcher is null)
+            return (catalog.Papers.Count, 0);
+        var seen = searcher.CommittedSequence;
+        var missing = catalog.Papers.Where(p => p.Sequence <= seen && !searcher.Contains(p.Id)).Select(p => p.Id).ToList();
         if (missing.Count > 0)
             problems.Add($"{missing.Count} papers are not in the index: {Named(missing)}");
-        if (waiting.Count == 0 && searcher.DocumentCount != ids.Count - missing.Count)
-            problems.Add($"the index holds {searcher.DocumentCount} papers; the catalog has {ids.Count}");
-        return waiting.Count;
+        var waiting = catalog.Papers.Count(p => p.Sequence > seen) + catalog.Removals.Count(s => s > seen);
+        if (waiting == 0 && searcher.DocumentCount != catalog.Papers.Count - missing.Count)
+            problems.Add($"the index holds {searcher.DocumentCount} papers; the catalog has {catalog.Papers.Count}");
+        return (catalog.Papers.Count, waiting);
     }
 
     private static string Named(List<string> ids) =>

@@ -43,6 +43,9 @@ public sealed class RecordJsonTests
     [InlineData("{\"id\":\"x:1\",\"title\":\"A\",\"upvotes\":-1}", "upvotes must be a whole number")]
     [InlineData("{\"id\":\"x:1\",\"title\":\"A\",\"upvotes\":1e99}", "upvotes must be a whole number")]
     [InlineData("{\"id\":\"x:1\",\"title\":\"\\ud800\"}", "broken JSON")]
+    [InlineData("{\"id\":\"x:1\",\"title\":\"before\\u0000after\"}", "title holds a NUL character")]
+    [InlineData("{\"id\":\"x:1\",\"title\":\"A\",\"authors\":[\"A\\u0000B\"]}", "authors holds a NUL character")]
+    [InlineData("{\"doi\":\"10.1000/../x\",\"title\":\"A\"}", "there is no doi in its place")]
     public void What_is_no_record_is_refused_with_field_and_reason(string line, string reason)
     {
         Assert.False(RecordJson.TryRead(line, Latest, out _, out var given));

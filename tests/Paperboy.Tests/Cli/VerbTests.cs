@@ -40,6 +40,7 @@ public sealed class VerbTests : IDisposable
     [InlineData(2, "Required argument missing", "import")]
     [InlineData(2, "nonsense", "nonsense")]
     [InlineData(2, "--limit takes a whole number from 1 to 1000", "search", "x", "--limit", "0")]
+    [InlineData(2, "--data takes the name of a folder", "check", "--data", " ")]
     [InlineData(1, "There is no file or folder", "import", "nowhere.jsonl")]
     [InlineData(1, "holds no catalog", "check")]
     [InlineData(1, "There is no backup", "restore", "nowhere.paperboy")]
@@ -109,6 +110,34 @@ public sealed class VerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_is_named_and_the_same_command_goes_on_when_there_is_room()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The limit on a file's size that stands for the full disk is Linux's (prlimit).");
+        var papers = Papers([.. Invented.Lines(5_000)]);
+        var full = await PaperboyProcess.RunWithFilesUpTo(3_000_000, "import", papers, "--data", Data);
+        Assert.Equal(1, full.ExitCode);
+        Assert.Empty(full.Output);
+        Assert.Contains("the catalog could not be used: SQLite Error", full.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("rollback", full.Errors, StringComparison.Ordinal);
+        Assert.Contains("are sound", (await Run("check")).Output, StringComparison.Ordinal);
+        Assert.Contains("5,000 papers in all, searchable", (await Run("import", papers)).Output, StringComparison.Ordinal);
+        Assert.Contains("5,000 in the index. Database and index are sound.", (await Run("check")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("manifest")]
+    [InlineData("segment-*.seg")]
+    public async Task An_index_that_cannot_be_opened_is_built_again_from_the_catalog(string pattern)
+    {
+        await Run("import", Papers([.. Invented.Lines(300)]));
+        await File.WriteAllTextAsync(Directory.GetFiles(Path.Combine(Data, "index"), pattern)[0], "damaged");
+        var search = await Run("search", "sparse", "--json");
+        Assert.Equal(0, search.ExitCode);
+        Assert.Contains("The index is built anew", search.Errors, StringComparison.Ordinal);
+        Assert.NotEmpty(JsonDocument.Parse(search.Output).RootElement.GetProperty("results").EnumerateArray());
+    }
+
+    [Fact]
     public async Task A_lost_index_is_built_again_from_the_catalog()
     {
         await Run("import", Papers([.. Invented.Lines(300)]));
@@ -126,7 +155,8 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(lines, export.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private Task<PaperboyProcess.Ended> Run(params string[] arguments) => PaperboyProcess.Run([.. arguments, "--data", Data]);
+    private Task<PaperboyProcess.Ended> Run(params string[] arguments) =>
+        PaperboyProcess.Run(arguments.Contains("--data") ? arguments : [.. arguments, "--data", Data]);
 
     private string Papers(params string[] lines)
     {

@@ -44,6 +44,7 @@ public sealed class SettingsTests : IDisposable
     [InlineData("Mail:Transport", "smtp", "but Server:PublicAddress is not set")]
     [InlineData("Digest:Hours", "7", "Digest:Hours is not a setting")]
     [InlineData("Mailer:SmtpHost", "x", "did you mean Mail:SmtpHost?")]
+    [InlineData("MAIL_SMTPHOST", "x", "did you mean Mail:SmtpHost?")]
     public void A_wrong_setting_stops_the_start_with_name_value_and_what_is_allowed(string name, string value, string words)
     {
         var wrong = Assert.Throws<SettingsException>(() => SettingsReader.From(Configuration((name, value))));

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.Data.Sqlite;
 using Paperboy.Catalog;
 using Paperboy.Storage;
@@ -86,6 +87,38 @@ public sealed class DatabaseTests : IDisposable
         using var restored = other.OpenDatabase();
         Assert.True(new PaperStore(restored).Count() > 20);
         Assert.Equal("secret", File.ReadAllText(Path.Combine(other.Data.Keys, "k")));
+    }
+
+    [Fact]
+    public void A_backup_never_replaces_a_file_of_the_data_folder_itself()
+    {
+        using var database = _folder.OpenDatabase();
+        foreach (var own in new[] { _folder.Data.Database, _folder.Data.Settings, _folder.Data.CatalogLock, Path.Combine(_folder.Data.Keys, "links.key") })
+            Assert.Contains(own, Assert.Throws<StorageException>(() => Backup.Write(database, own)).Message, StringComparison.Ordinal);
+        Backup.Write(database, _folder.File("copy.paperboy"));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.File("copy.paperboy")));
+    }
+
+    [Fact]
+    public void A_database_that_is_no_catalog_is_not_restored_and_leaves_nothing_behind()
+    {
+        using (var zip = ZipFile.Open(_folder.File("odd.paperboy"), ZipArchiveMode.Create))
+            zip.CreateEntry("paperboy.db");
+        var refused = Assert.Throws<StorageException>(() => RestorePoint.Restore(_folder.Data, _folder.File("odd.paperboy"), TimeProvider.System));
+        Assert.Contains("no catalog", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(_folder.Path));
+    }
+
+    [Fact]
+    public void A_lock_whose_holder_cannot_be_written_down_is_not_held()
+    {
+        var path = _folder.File("some.lock");
+        var blocked = Directory.CreateDirectory(path + ".holder");
+        Assert.ThrowsAny<SystemException>(() => FileLock.TryExclusive(path, "test"));
+        blocked.Delete();
+        using var held = FileLock.TryExclusive(path, "test");
+        Assert.NotNull(held);
     }
 
     [Fact]

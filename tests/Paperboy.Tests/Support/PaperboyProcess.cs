@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Paperboy.Tests.Support;
 
 /// <summary>The program itself, run as its users run it: a process of its own, with what it printed and how it ended.</summary>
 internal sealed class PaperboyProcess : IDisposable
 {
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "paperboy.dll");
+
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
@@ -18,9 +21,11 @@ internal sealed class PaperboyProcess : IDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    public static PaperboyProcess Start(params string[] arguments)
+    public static PaperboyProcess Start(params string[] arguments) => Start("dotnet", [Program, .. arguments]);
+
+    private static PaperboyProcess Start(string command, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "paperboy.dll"), .. arguments])
+        var start = new ProcessStartInfo(command, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -33,6 +38,16 @@ internal sealed class PaperboyProcess : IDisposable
     public static async Task<Ended> Run(params string[] arguments)
     {
         using var process = Start(arguments);
+        return await process.End();
+    }
+
+    /// <summary>Runs a verb to its end that can write no file beyond a size: what a full disk does, on any machine.</summary>
+    public static async Task<Ended> RunWithFilesUpTo(long bytes, params string[] arguments)
+    {
+        // The kernel's signal for it (SIGXFSZ) would kill; ignored, which a child inherits, the write fails instead.
+        // (The runtime keeps compiled code in a large file of memory, unless it is told not to.)
+        using var process = Start("sh", ["-c", "trap '' XFSZ; DOTNET_EnableWriteXorExecute=0 exec prlimit --fsize=$0 dotnet \"$@\"",
+            bytes.ToString(CultureInfo.InvariantCulture), Program, .. arguments]);
         return await process.End();
     }
 

@@ -33,6 +33,8 @@ internal static class ExportCommand
 
     private static long WriteFile(Storage.Database database, string file, CancellationToken cancel)
     {
+        if (database.Folder.IsOwnFile(file))
+            throw new VerbFailedException($"{file} is a file of the data folder itself; an export must not replace it.");
         var partial = file + ".partial";
         try
         {

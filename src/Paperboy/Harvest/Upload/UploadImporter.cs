@@ -15,6 +15,7 @@ public sealed class UploadImporter(
 
     private readonly Channel<UploadedImport> _waiting = Channel.CreateUnbounded<UploadedImport>();
     private readonly ConcurrentDictionary<string, UploadedImport> _known = new(StringComparer.Ordinal);
+    private FileLock? _using;
 
     /// <summary>A new place for an upload's bytes.</summary>
     internal UploadedImport Begin(string fileName)
@@ -35,10 +36,22 @@ public sealed class UploadImporter(
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        // What a killed process left: nobody waits for it any more, and its user can upload again.
-        if (Directory.Exists(folder.Uploads))
-            Directory.Delete(folder.Uploads, recursive: true);
+        // What a killed process left: nobody waits for it any more, and its user can upload again. Another server on
+        // this folder (most often one that was started twice by mistake) still wants its own.
+        using (var alone = FileLock.TryExclusive(folder.UploadsLock, "paperboy serve"))
+        {
+            if (alone is not null && Directory.Exists(folder.Uploads))
+                Directory.Delete(folder.Uploads, recursive: true);
+        }
+
+        _using = FileLock.TryShared(folder.UploadsLock);
         return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _using?.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

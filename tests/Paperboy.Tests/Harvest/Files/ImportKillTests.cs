@@ -60,7 +60,7 @@ public sealed class ImportKillTests
         Assert.Empty(report.Problems);
         Assert.Equal(0, report.Waiting);
         var papers = new PaperStore(database);
-        var ids = new IndexQueue(database).AllIds();
+        var ids = new IndexQueue(database).Contents().Papers.Select(p => p.Id).Order(StringComparer.Ordinal).ToList();
         using var searcher = Searcher.Open(folder.Data.Index);
         Assert.Equal(ids.Count, searcher.Search(new SearchRequest("sparse patient caches towers reading graphs small retold", 1, 0, CountAll: true)).Total.Value);
         return string.Join('\n', ids.Select(id => papers.Find(id)!).Select(p => $"{p.Id} {p.Title} {p.Upvotes} {p.Day} {papers.RecordsOf(p).Count}"));

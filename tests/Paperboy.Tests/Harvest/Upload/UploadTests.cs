@@ -38,6 +38,21 @@ public sealed class UploadTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_second_server_on_the_folder_leaves_the_uploads_of_the_first_alone()
+    {
+        using var client = Start();
+        await Ended(client, (await Upload(client, "papers.jsonl", [Invented.Line()])).Headers.Location!.ToString());
+        var waiting = Path.Combine(_folder.Data.Uploads, "waiting.jsonl");
+        await File.WriteAllTextAsync(waiting, Invented.Line());
+        await using (var second = await ServeProcess.Start(_folder.Path))
+            Assert.True(File.Exists(waiting));
+        await _host!.DisposeAsync();
+        _host = null;
+        await using (var later = await ServeProcess.Start(_folder.Path))
+            Assert.False(File.Exists(waiting));
+    }
+
+    [Fact]
     public async Task What_is_no_file_of_papers_is_refused_in_words()
     {
         using var client = Start();
