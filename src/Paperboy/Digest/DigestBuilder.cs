@@ -62,7 +62,8 @@ public static class DigestBuilder
         Authors(paper.Paper.Authors),
         PaperText.Parse(paper.Paper.Abstract).Excerpt(lead ? LeadExcerptLength : ExcerptLength).ToPlainText(),
         paper.Paper.Categories,
-        paper.Reason);
+        paper.Reason,
+        paper.Paper.Invented);
 
     private static string Authors(IReadOnlyList<string> authors)
     {
