@@ -14,6 +14,8 @@ for (const formula of document.querySelectorAll(".math[data-tex]")) {
     });
     formula.replaceChildren(set);
     tie(formula);
+    // What can only be read by scrolling must be reachable by the keyboard.
+    if (formula.scrollWidth > formula.clientWidth && formula.classList.contains("display")) formula.tabIndex = 0;
   } catch {
     formula.textContent = tex;
     formula.classList.add("broken");

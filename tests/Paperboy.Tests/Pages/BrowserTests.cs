@@ -60,7 +60,7 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
         await using var window = await host.Open();
         await window.Page.GotoAsync("/papers/" + InventedPapers.Formulas);
         await window.Page.Locator("h1 .katex").WaitForAsync();
-        Assert.Equal(1, await window.Page.Locator(".abstract .katex").CountAsync());
+        Assert.Equal(5, await window.Page.Locator(".abstract .katex").CountAsync());
         Assert.Equal(0, await window.Page.Locator(".katex-error").CountAsync());
         Assert.Contains("\\frac{broken", await window.Page.Locator(".abstract").InnerTextAsync(), StringComparison.Ordinal);
 
@@ -68,6 +68,24 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
         Assert.NotEqual(0, await window.Page.Locator("h1 .katex [style]").CountAsync());
         Assert.True((await window.Page.Locator("h1 .katex").BoundingBoxAsync())!.Height > 20);
         Assert.Empty(window.Complaints);
+    }
+
+    [Fact]
+    public async Task No_line_breaks_between_a_formula_and_what_touches_it()
+    {
+        await using var window = await host.Open();
+        await window.Page.GotoAsync("/papers/" + InventedPapers.Formulas);
+        await window.Page.Locator(".abstract .tied").First.WaitForAsync();
+        var heights = await window.Page.EvaluateAsync<float[]>(
+            """
+            () => {
+              document.querySelector('.abstract').style.width = '1px';
+              return [...document.querySelectorAll('.abstract .tied')].map(tied => tied.getBoundingClientRect().height);
+            }
+            """);
+        Assert.Equal(4, heights.Length);
+        Assert.All(heights, height => Assert.InRange(height, 10, 45));
+        Assert.EndsWith("ptimal.", await window.Page.Locator(".abstract .tied").Last.TextContentAsync() ?? "", StringComparison.Ordinal);
     }
 
     [Fact]
