@@ -21,7 +21,7 @@ internal static class PagesBench
         await app.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         var random = new Random(7);
-        var ids = app.Services.GetRequiredService<IndexQueue>().AllIds();
+        var ids = app.Services.GetRequiredService<IndexQueue>().Contents().Papers.Select(p => p.Id).ToList();
         var days = app.Services.GetRequiredService<EditionStore>().Counts(DateOnly.MinValue, DateOnly.MaxValue)
             .Select(c => c.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ToList();
         Console.WriteLine(Percentiles.Header);

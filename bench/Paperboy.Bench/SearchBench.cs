@@ -48,7 +48,7 @@ internal static class SearchBench
 
     private static string[] Titles(Database database, PaperStore papers)
     {
-        var ids = new IndexQueue(database).AllIds();
+        var ids = new IndexQueue(database).Contents().Papers.Select(p => p.Id).ToList();
         var random = new Random(7);
         return [.. papers.FindMany([.. Enumerable.Range(0, Queries).Select(_ => ids[random.Next(ids.Count)]).Distinct()])
             .Select(p => PaperText.Parse(p.Title).ToPlainText())];

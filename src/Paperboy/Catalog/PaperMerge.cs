@@ -23,7 +23,7 @@ internal static class PaperMerge
             Id: IdOf(records),
             Title: trusted[0].Title,
             Abstract: First(trusted, r => NullIfEmpty(r.Abstract)) ?? "",
-            Authors: trusted.FirstOrDefault(r => r.Authors.Count > 0)?.Authors ?? [],
+            Authors: trusted.Select(r => r.Authors.Where(IsName).ToList()).FirstOrDefault(names => names.Count > 0) ?? [],
             Categories: trusted.FirstOrDefault(r => r.Categories.Count > 0)?.Categories ?? [],
             Keywords: trusted.FirstOrDefault(r => r.Keywords.Count > 0)?.Keywords ?? [],
             Published: First(trusted, r => r.Published),
@@ -48,6 +48,9 @@ internal static class PaperMerge
         "hf" => 3,
         _ => 2,
     };
+
+    // Lists of authors hold punctuation that was split off from a team's name ("The Team", ":", "Ada Example").
+    private static bool IsName(string author) => author.Any(char.IsLetter);
 
     private static string IdOf(IReadOnlyList<PaperRecord> records) =>
         records.Select(r => r.ArxivId).FirstOrDefault(id => id is not null)?.ToString() ?? records[0].Key;

@@ -5,6 +5,9 @@ namespace Paperboy.Catalog;
 /// <summary>A paper as a list shows it: its texts read once, cut to the place they get.</summary>
 public sealed class PaperView
 {
+    // One title in twenty is longer.
+    private const int LongTitle = 120;
+
     private PaperView(Paper paper, PaperText title, PaperText excerpt)
     {
         Paper = paper;
@@ -36,6 +39,16 @@ public sealed class PaperView
     public static PaperView Of(
         Paper paper, int excerptLength, string? reason = null, Func<PaperText, IReadOnlyList<PlainSpan>>? marks = null) =>
         new(paper, PaperText.Parse(paper.Title), PaperText.Parse(paper.Abstract).Excerpt(excerptLength)) { Reason = reason, Marks = marks };
+
+    /// <summary>See <see cref="LengthClassOf"/>.</summary>
+    public string? LengthClass => LengthClassOf(Title);
+
+    /// <summary>The class of a title set large: one of many words gets smaller type, so that it does not fill the screen alone.</summary>
+    public static string? LengthClassOf(PaperText title)
+    {
+        ArgumentNullException.ThrowIfNull(title);
+        return title.ToPlainText().Length > LongTitle ? "long" : null;
+    }
 
     /// <summary>The title as HTML that may stand inside a link.</summary>
     public string TitleHtml() => Title.ToHtml(links: false, Marks?.Invoke(Title));

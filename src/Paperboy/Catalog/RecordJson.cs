@@ -44,7 +44,9 @@ public static partial class RecordJson
         }
         catch (JsonException e)
         {
-            reason = $"broken JSON: {OneLine(e.Message)}";
+            // The message ends with a position in the library's own terms; the line is known, the place in it is not.
+            var words = e.Message.Split(" LineNumber:")[0];
+            reason = $"broken JSON at byte {e.BytePositionInLine + 1}: {OneLine(words)}";
         }
         catch (InvalidOperationException e)
         {

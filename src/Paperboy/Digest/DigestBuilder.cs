@@ -61,5 +61,6 @@ public static class DigestBuilder
         ShortenedAuthors.Of(paper.Paper).ToString(),
         PaperText.Parse(paper.Paper.Abstract).Excerpt(lead ? LeadExcerptLength : ExcerptLength).ToPlainText(),
         paper.Paper.Categories,
-        paper.Reason);
+        paper.Reason,
+        paper.Paper.Invented);
 }

@@ -8,7 +8,12 @@ namespace Paperboy.Digest;
 public sealed record DigestContent(DateOnly Day, DateOnly Edition, int EditionSize, IReadOnlyList<DigestEntry> Entries)
 {
     /// <summary>The subject: it should tell one day's mail from another's, and make one open it.</summary>
-    public string Subject => Entries.Count == 1
+    public string Subject => Entries[0].Invented ? "[Invented] " + Headline : Headline;
+
+    /// <summary>Whether papers of the sample library are among them, of which a mail must say that nobody wrote them.</summary>
+    public bool HasInvented => Entries.Any(entry => entry.Invented);
+
+    private string Headline => Entries.Count == 1
         ? Entries[0].Title
         : $"{Entries[0].Title} · and {Entries.Count - 1} more";
 }
@@ -19,8 +24,9 @@ public sealed record DigestContent(DateOnly Day, DateOnly Edition, int EditionSi
 /// <param name="Excerpt">The abstract's beginning; empty when there is none.</param>
 /// <param name="Categories">As the source has them.</param>
 /// <param name="Reason">Why it is among the first.</param>
+/// <param name="Invented">Whether nobody wrote it: a paper of the sample library.</param>
 public sealed record DigestEntry(
-    string Id, string Title, string Authors, string Excerpt, IReadOnlyList<string> Categories, string Reason);
+    string Id, string Title, string Authors, string Excerpt, IReadOnlyList<string> Categories, string Reason, bool Invented);
 
 /// <summary>What a reader has had, as far as it matters for the next digest.</summary>
 /// <param name="LastEdition">That the last digest drew from; null before the first.</param>

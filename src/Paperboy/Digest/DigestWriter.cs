@@ -22,11 +22,13 @@ public sealed class DigestWriter(ReaderLinks links, MailSettings settings, Email
             .Append("PAPERBOY\n")
             .Append(LongDay(content.Day)).Append('\n')
             .Append(TextWrap.Wrap(Summary(content))).Append("\n\n");
+        if (content.HasInvented)
+            text.Append(TextWrap.Wrap(InventedNote)).Append("\n\n");
         for (var i = 0; i < content.Entries.Count; i++)
         {
             var entry = content.Entries[i];
             text.Append('-', TextWrap.Width).Append('\n')
-                .Append(TextWrap.Wrap(entry.Title, "    ", $"{i + 1}.".PadRight(4))).Append('\n');
+                .Append(TextWrap.Wrap(entry.Invented ? $"{entry.Title} [invented]" : entry.Title, "    ", $"{i + 1}.".PadRight(4))).Append('\n');
             if (entry.Authors.Length > 0)
                 text.Append(TextWrap.Wrap(entry.Authors, "    ")).Append('\n');
             text.Append('\n');
@@ -66,6 +68,9 @@ public sealed class DigestWriter(ReaderLinks links, MailSettings settings, Email
         };
         return new OutgoingMail(from.Address, reader.Address, message.MessageId, message.ToBytes());
     }
+
+    /// <summary>What a mail says that brings papers of the sample library; it may be forwarded to people who never saw the pages.</summary>
+    internal const string InventedNote = "These papers are invented: nobody wrote them. They are the sample library, made to try Paperboy with.";
 
     private DigestLetter Letter(DigestContent content, Reader reader) => new(
         content,

@@ -42,11 +42,14 @@ async function copied(source) {
 for (const progress of document.querySelectorAll("[data-import]")) {
   const bar = progress.querySelector("progress");
   const words = progress.querySelector("[data-words]");
+  const heading = document.querySelector("main h1");
   const timer = setInterval(async () => {
     try {
       const state = await (await fetch(progress.dataset.import)).json();
       bar.value = state.share;
       words.textContent = state.words;
+      // Only when it changes: it is read out.
+      if (heading.textContent !== state.heading) heading.textContent = state.heading;
       if (!state.ended) return;
       clearInterval(timer);
       location.reload();

@@ -73,6 +73,13 @@ public sealed class PaperStoreTests : IDisposable
     }
 
     [Fact]
+    public void An_author_without_a_letter_is_none()
+    {
+        Save(Invented.Record(("id", "arXiv:2601.00001"), ("authors", new[] { "The Lantern Team", ":", "Ada Example" })));
+        Assert.Equal(["The Lantern Team", "Ada Example"], _papers.Find("arXiv:2601.00001")!.Authors);
+    }
+
+    [Fact]
     public void Papers_without_authors_are_never_merged_by_title()
     {
         Save(

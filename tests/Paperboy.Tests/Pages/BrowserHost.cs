@@ -16,6 +16,9 @@ public sealed class BrowserHost : IAsyncLifetime
 
     public Uri EmptyAddress => _pages.EmptyClient.BaseAddress!;
 
+    /// <summary>Of the host with papers.</summary>
+    public IServiceProvider Services => _pages.Services;
+
     public async ValueTask InitializeAsync()
     {
         if (!File.Exists(Chromium))
@@ -87,6 +90,28 @@ public sealed class Window : IAsyncDisposable
 
     /// <summary>Whom the pages asked for anything.</summary>
     public HashSet<string> Hosts { get; } = [];
+
+    /// <summary>Asks axe-core about what the window shows, in both themes, on a phone and on a wide screen.</summary>
+    public async Task AssertAccessible()
+    {
+        // Evaluated, not added as an element: the content policy lets no foreign script in.
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(
+            Path.Combine(AppContext.BaseDirectory, "axe.min.js"), TestContext.Current.CancellationToken));
+        foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme });
+            foreach (var width in new[] { 390, 1440 })
+            {
+                await Page.SetViewportSizeAsync(width, 900);
+                var violations = await Page.EvaluateAsync<string[]>(
+                    """
+                    async () => (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] }))
+                      .violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.html} ${n.failureSummary}`))
+                    """);
+                Assert.True(violations.Length == 0, $"{Page.Url} at {width}, {theme}:\n{string.Join('\n', violations)}");
+            }
+        }
+    }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

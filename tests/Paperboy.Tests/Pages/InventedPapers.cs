@@ -32,7 +32,7 @@ internal static class InventedPapers
 
         yield return Invented.Line(
             ("id", Formulas), ("listed", "2026-01-07"), ("title", "A bound of $O(n \\log n)$ for tidy shelves"),
-            ("abstract", "We show $\\alpha^2 \\le n$ for every shelf, and $\\frac{broken$ stays as it was written."));
+            ("abstract", "We show $\\alpha^2 \\le n$ for every shelf, and $\\frac{broken$ stays as it was written. An $n$-ary shelf ($k$, $m$) is $O$ptimal."));
         yield return Invented.Line(
             ("id", Hostile), ("listed", "2026-01-07"), ("title", HostileTitle),
             ("abstract", "</p><script>alert(3)</script> \\href{javascript:alert(4)}{press} <svg onload=alert(5)>"),

@@ -23,6 +23,9 @@ public sealed class PagesHost : IAsyncLifetime
     /// <summary>Talks to a host whose catalog is empty.</summary>
     public HttpClient EmptyClient { get; private set; } = null!;
 
+    /// <summary>Of the host with papers.</summary>
+    public IServiceProvider Services => _host!.Services;
+
     public async ValueTask InitializeAsync()
     {
         var file = _empty.File("papers.jsonl");

@@ -13,9 +13,9 @@ internal static class ImportProgressEndpoint
 
     public static Results<JsonHttpResult<Progress>, NotFound> Json(string id, UploadImporter importer) =>
         importer.Find(id) is { } upload
-            ? TypedResults.Json(new Progress(upload.Ended, upload.Share, UploadWords.Of(upload)))
+            ? TypedResults.Json(new Progress(upload.Ended, upload.Share, UploadWords.Heading(upload), UploadWords.Counts(upload)))
             : TypedResults.NotFound();
 
     /// <summary>What the page's script shows.</summary>
-    internal sealed record Progress(bool Ended, double Share, string Words);
+    internal sealed record Progress(bool Ended, double Share, string Heading, string Words);
 }
