@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Paperboy.Settings;
@@ -20,8 +21,7 @@ public static class VerbRunner
             // System.CommandLine would print the whole help to standard output and end with 1.
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync($"paperboy: {error.Message}");
-            var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-            await Console.Error.WriteLineAsync($"paperboy {verb}--help says how it is used.");
+            await Console.Error.WriteLineAsync($"{PathOf(parsed.CommandResult)} --help says how it is used.");
             return ExitCode.WrongUsage;
         }
 
@@ -47,6 +47,10 @@ public static class VerbRunner
             await Console.Error.WriteLineAsync($"paperboy: {e.Message}");
             return ExitCode.Failed;
         }
+
+        // The verb with those above it: paperboy digest preview.
+        static string PathOf(CommandResult result) =>
+            result.Parent is CommandResult above ? $"{PathOf(above)} {result.Command.Name}" : "paperboy";
 
         void OnSignal(PosixSignalContext context)
         {
