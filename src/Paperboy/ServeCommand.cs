@@ -14,6 +14,12 @@ internal static class ServeCommand
         {
             TreatUnmatchedTokensAsErrors = false,
         };
+        options.Examples[command] =
+        [
+            "paperboy serve",
+            "paperboy serve --data /srv/papers --Server:Address=http://127.0.0.1:9000",
+            "PAPERBOY_Mail__Transport=folder paperboy serve",
+        ];
         options.Handle(command, async (context, cancel) =>
         {
             SettingsFile.WriteIfMissing(context.Folder.Create());

@@ -13,7 +13,7 @@ internal static class Verbs
     public static RootCommand Root()
     {
         var options = new GlobalOptions(PaperboyHost.AddRooms);
-        return new RootCommand("Paperboy: the day's research papers, found, ranked and delivered.")
+        var root = new RootCommand("Paperboy: the day's research papers, found, ranked and delivered.")
         {
             options.Data,
             options.Json,
@@ -27,6 +27,7 @@ internal static class Verbs
             BackupCommand.Create(options),
             RestoreCommand.Create(options),
         };
+        return VerbHelp.AddTo(root, options);
     }
 
     /// <summary>

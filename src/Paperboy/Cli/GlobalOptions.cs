@@ -10,9 +10,12 @@ public sealed class GlobalOptions(Action<IServiceCollection, DataFolder, Paperbo
 {
     internal Action<IServiceCollection, DataFolder, PaperboySettings, TimeProvider> AddRooms { get; } = addRooms;
 
+    /// <summary>What to type, as each verb's help shows it.</summary>
+    internal Dictionary<Command, string[]> Examples { get; } = [];
+
     public Option<string> Data { get; } = new("--data")
     {
-        Description = "The data folder; else PAPERBOY_DATA, else ./data.",
+        Description = "The data folder, else the one that PAPERBOY_DATA names.",
         HelpName = "DIR",
         Recursive = true,
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PAPERBOY_DATA") is { Length: > 0 } folder ? folder : "data",
@@ -28,13 +31,13 @@ public sealed class GlobalOptions(Action<IServiceCollection, DataFolder, Paperbo
 
     public Option<bool> Json { get; } = new("--json")
     {
-        Description = "The result as JSON on standard output, and nothing else there.",
+        Description = "Print the result as JSON, and nothing else.",
         Recursive = true,
     };
 
     public Option<bool> Quiet { get; } = new("--quiet")
     {
-        Description = "No progress and no remarks; warnings and errors remain.",
+        Description = "Print no progress and no remarks, only warnings and errors.",
         Recursive = true,
     };
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Paperboy.Search;
@@ -21,8 +22,7 @@ public static class VerbRunner
             // System.CommandLine would print the whole help to standard output and end with 1.
             foreach (var error in parsed.Errors)
                 await Console.Error.WriteLineAsync($"paperboy: {error.Message}");
-            var verb = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-            await Console.Error.WriteLineAsync($"paperboy {verb}--help says how it is used.");
+            await Console.Error.WriteLineAsync($"{PathOf(parsed.CommandResult)} --help says how it is used.");
             return ExitCode.WrongUsage;
         }
 
@@ -37,28 +37,9 @@ public static class VerbRunner
             await Console.Error.WriteLineAsync("Stopped. What was done so far is kept; the same command goes on from there.");
             return ExitCode.Stopped;
         }
-        catch (SqliteException e)
-        {
-            // A full disk, a file system that went away, a catalog that another process holds for minutes.
-            await Console.Error.WriteLineAsync($"paperboy: the catalog could not be used: {e.Message}");
-            return ExitCode.Failed;
-        }
-        catch (Exception e) when (e is VerbFailedException or StorageException or SettingsException or IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync($"paperboy: {e.Message}");
-            return ExitCode.Failed;
-        }
-
-        catch (IndexCorruptException e)
-        {
-            await Console.Error.WriteLineAsync(
-                $"paperboy: the index is damaged: {e.Message}. Delete its folder; the same command then builds it anew from the catalog.");
-            return ExitCode.Failed;
-        }
         catch (Exception e)
         {
-            // A fault of Paperboy's own: all that is known of it, and the exit code that scripts expect.
-            await Console.Error.WriteLineAsync($"paperboy: this should not have happened; please report it.{Environment.NewLine}{e}");
+            await Console.Error.WriteLineAsync($"paperboy: {WordsFor(e)}");
             return ExitCode.Failed;
         }
 
@@ -68,4 +49,21 @@ public static class VerbRunner
             stop.Cancel();
         }
     }
+
+    private static string WordsFor(Exception e) => e switch
+    {
+        VerbFailedException or StorageException or SettingsException or IOException or UnauthorizedAccessException => e.Message,
+
+        // A full disk, a file system that went away, a catalog that another process holds for minutes.
+        SqliteException => $"the catalog could not be used: {e.Message}",
+        IndexCorruptException =>
+            $"the index is damaged: {e.Message}. Delete its folder; the same command then builds it anew from the catalog.",
+
+        // A fault of Paperboy's own: all that is known of it, and still the exit code that scripts expect.
+        _ => $"this should not have happened; please report it.{Environment.NewLine}{e}",
+    };
+
+    // The verb with those above it: paperboy digest preview.
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult above ? $"{PathOf(above)} {result.Command.Name}" : "paperboy";
 }

@@ -12,8 +12,13 @@ internal static class DigestPreview
     {
         var address = new Option<string>("--reader") { Description = "The reader's mail address.", HelpName = "ADDRESS", Required = true };
         var day = DigestCommand.DayOption();
-        var file = new Option<FileInfo?>("--html") { Description = "Also writes the HTML part into this file.", HelpName = "FILE" };
+        var file = new Option<FileInfo?>("--html") { Description = "Also write the HTML part into this file.", HelpName = "FILE" };
         var command = new Command("preview", "Show a reader's digest of a day, as plain text.") { address, day, file };
+        options.Examples[command] =
+        [
+            "paperboy digest preview --reader ann@example.org --day 2026-03-17",
+            "paperboy digest preview --reader ann@example.org --day 2026-03-17 --html mail.html",
+        ];
         options.Handle(command, (context, _) => RunAsync(
             context, context.Parsed.GetValue(address)!, context.Parsed.GetValue(day), context.Parsed.GetValue(file)));
         return command;

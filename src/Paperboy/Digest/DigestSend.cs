@@ -18,6 +18,10 @@ internal static class DigestSend
     {
         var day = DigestCommand.DayOption();
         var command = new Command("send", "Send a day's digest to every confirmed reader who has none for that day.") { day };
+        options.Examples[command] =
+        [
+            "paperboy digest send --day 2026-03-17",
+        ];
         options.Handle(command, (context, cancel) => RunAsync(context, context.Parsed.GetValue(day), cancel));
         return command;
     }

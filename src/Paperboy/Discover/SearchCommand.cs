@@ -20,8 +20,13 @@ internal static class SearchCommand
             if (result.GetValueOrDefault<int>() is < 1 or > 1_000)
                 result.AddError("--limit takes a whole number from 1 to 1000.");
         });
-        var count = new Option<bool>("--count") { Description = "Count every paper that matches." };
+        var count = new Option<bool>("--count") { Description = "Count every paper that matches, which takes longer than finding the best." };
         var command = new Command("search", "Search the papers.") { query, limit, count };
+        options.Examples[command] =
+        [
+            "paperboy search graph neural networks",
+            "paperboy search \"patient lanterns\" --limit 5 --json",
+        ];
         options.Handle(command, (context, cancel) =>
         {
             using var database = context.OpenDatabase();
@@ -62,6 +67,7 @@ internal static class SearchCommand
         }
 
         var total = answer.Total.Exact ? $"{answer.Total.Value:N0}" : $"at least {answer.Total.Value:N0}";
-        return text.Append(CultureInfo.InvariantCulture, $"{total} papers, {answer.TookMs:F1} ms").ToString();
+        var papers = answer.Total is { Exact: true, Value: 1 } ? "paper" : "papers";
+        return text.Append(CultureInfo.InvariantCulture, $"{total} {papers}, {answer.TookMs:F1} ms").ToString();
     }
 }

@@ -11,6 +11,10 @@ internal static class BackupCommand
     {
         var file = new Argument<string>("FILE") { Description = "The file to write; it appears whole or not at all." };
         var command = new Command("backup", "Write the catalog and the signing keys into one file, also while Paperboy serves.") { file };
+        options.Examples[command] =
+        [
+            "paperboy backup /backups/paperboy-$(date +%F)",
+        ];
         options.Handle(command, (context, _) =>
         {
             if (!File.Exists(context.Folder.Database))

@@ -13,6 +13,10 @@ internal static class RestoreCommand
     {
         var file = new Argument<string>("FILE") { Description = "A file that backup wrote." };
         var command = new Command("restore", "Put a backup in the place of the catalog. What was there goes into the folder backups.") { file };
+        options.Examples[command] =
+        [
+            "paperboy restore /backups/paperboy-2026-03-17",
+        ];
         options.Handle(command, (context, cancel) =>
         {
             var source = Path.GetFullPath(context.Parsed.GetRequiredValue(file));

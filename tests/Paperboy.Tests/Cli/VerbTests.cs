@@ -37,6 +37,21 @@ public sealed class VerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData("import")]
+    [InlineData("digest", "preview")]
+    [InlineData("serve")]
+    public async Task Help_shows_what_to_type(params string[] verb)
+    {
+        var help = await Run([.. verb, "--help"]);
+        Assert.Equal(0, help.ExitCode);
+        Assert.Contains($"Examples:\n  paperboy {string.Join(' ', verb)}", help.Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_usage_names_the_whole_verb_whose_help_to_read() =>
+        Assert.Contains("paperboy digest preview --help", (await Run("digest", "preview")).Errors, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData(2, "Required argument missing", "import")]
     [InlineData(2, "nonsense", "nonsense")]
     [InlineData(2, "--limit takes a whole number from 1 to 1000", "search", "x", "--limit", "0")]

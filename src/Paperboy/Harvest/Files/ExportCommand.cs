@@ -10,11 +10,16 @@ internal static class ExportCommand
 {
     public static Command Create(GlobalOptions options)
     {
-        var all = new Option<bool>("--all") { Description = "Everything that the catalog holds.", Required = true };
+        var all = new Option<bool>("--all") { Description = "Write everything that the catalog holds.", Required = true };
         var format = new Option<string>("--format") { Description = "jsonl: one JSON object a line, as import reads it.", DefaultValueFactory = _ => "jsonl" };
         format.AcceptOnlyFromAmong("jsonl");
         var output = new Option<string?>("--output") { Description = "Into this file, which appears whole or not at all; else to standard output.", HelpName = "FILE" };
         var command = new Command("export", "Write all records as JSON Lines: importing them elsewhere makes the same catalog.") { all, format, output };
+        options.Examples[command] =
+        [
+            "paperboy export --all > papers.jsonl",
+            "paperboy export --all --output papers.jsonl",
+        ];
         options.Handle(command, (context, cancel) =>
         {
             using var database = context.OpenDatabase();

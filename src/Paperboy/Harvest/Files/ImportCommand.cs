@@ -19,6 +19,11 @@ internal static class ImportCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var command = new Command("import", "Import papers from JSON Lines. What is known already is not imported twice.") { paths };
+        options.Examples[command] =
+        [
+            "paperboy import papers.jsonl.gz",
+            "paperboy import ~/papers --json > import.json",
+        ];
         options.Handle(command, (context, cancel) => Run(context, context.Parsed.GetRequiredValue(paths), cancel));
         return command;
     }
