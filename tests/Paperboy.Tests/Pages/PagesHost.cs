@@ -1,8 +1,5 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.Logging;
 using Paperboy.Cli;
 using Paperboy.Tests.Support;
 using Xunit;
@@ -14,8 +11,8 @@ public sealed class PagesHost : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
     private readonly TempFolder _empty = new();
-    private Host? _host;
-    private Host? _emptyHost;
+    private HostedPaperboy? _host;
+    private HostedPaperboy? _emptyHost;
 
     /// <summary>Talks to the host with papers; follows no redirect.</summary>
     public HttpClient Client { get; private set; } = null!;
@@ -31,8 +28,9 @@ public sealed class PagesHost : IAsyncLifetime
         var file = _empty.File("papers.jsonl");
         await File.WriteAllLinesAsync(file, InventedPapers.Lines());
         Assert.Equal(0, await VerbRunner.RunAsync(Verbs.Root(), ["import", file, "--data", _folder.Path, "--quiet"]));
-        _host = new Host(_folder.Path, sendsMail: true);
-        _emptyHost = new Host(_empty.Path, sendsMail: false);
+        _host = new HostedPaperboy(
+            _folder.Path, ("Mail:Transport", "folder"), ("Server:PublicAddress", "https://papers.example.org"));
+        _emptyHost = new HostedPaperboy(_empty.Path);
         Client = _host.Open();
         EmptyClient = _emptyHost.Open();
     }
@@ -52,24 +50,5 @@ public sealed class PagesHost : IAsyncLifetime
             await _emptyHost.DisposeAsync();
         _folder.Dispose();
         _empty.Dispose();
-    }
-
-    private sealed class Host(string data, bool sendsMail) : WebApplicationFactory<Program>
-    {
-        public HttpClient Open()
-        {
-            UseKestrel(0);
-            StartServer();
-
-            // The factory's own client follows redirects, which are what some tests look at.
-            return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
-        }
-
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            builder.UseSetting("data", data).UseSetting("quiet", "true").ConfigureLogging(log => log.ClearProviders());
-            if (sendsMail)
-                builder.UseSetting("Mail:Transport", "folder").UseSetting("Server:PublicAddress", "https://papers.example.org");
-        }
     }
 }

@@ -1,9 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.Logging;
 using Paperboy.Tests.Support;
 using Xunit;
 
@@ -12,7 +9,7 @@ namespace Paperboy.Tests.Harvest.Upload;
 public sealed class UploadTests : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
-    private Host? _host;
+    private HostedPaperboy? _host;
 
     public async ValueTask DisposeAsync()
     {
@@ -96,7 +93,7 @@ public sealed class UploadTests : IAsyncDisposable
 
     private HttpClient Start(params (string Name, string Value)[] settings)
     {
-        _host = new Host(_folder.Path, settings);
+        _host = new HostedPaperboy(_folder.Path, settings);
         return _host.Open();
     }
 
@@ -116,23 +113,6 @@ public sealed class UploadTests : IAsyncDisposable
                 return state;
             Assert.True(DateTime.UtcNow < limit, "The import did not end.");
             await Task.Yield();
-        }
-    }
-
-    private sealed class Host(string data, (string Name, string Value)[] settings) : WebApplicationFactory<Program>
-    {
-        public HttpClient Open()
-        {
-            UseKestrel(0);
-            StartServer();
-            return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
-        }
-
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            builder.UseSetting("data", data).UseSetting("quiet", "true").ConfigureLogging(log => log.ClearProviders());
-            foreach (var (name, value) in settings)
-                builder.UseSetting(name, value);
         }
     }
 }

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace Paperboy.Tests.Support;
+
+/// <summary>The whole program within the test's process, on a real port of its own.</summary>
+internal sealed class HostedPaperboy(string data, params (string Name, string Value)[] settings) : WebApplicationFactory<Program>
+{
+    /// <summary>Starts it, and gives a client that follows no redirect, since redirects are what some tests look at.</summary>
+    public HttpClient Open()
+    {
+        UseKestrel(0);
+        StartServer();
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("data", data).UseSetting("quiet", "true").ConfigureLogging(log => log.ClearProviders());
+        foreach (var (name, value) in settings)
+            builder.UseSetting(name, value);
+    }
+}
