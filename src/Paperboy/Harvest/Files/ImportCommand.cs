@@ -15,7 +15,7 @@ internal static class ImportCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Files (.jsonl, .jsonl.gz) or folders of them.",
+            Description = "Files of JSON Lines (.jsonl, .ndjson, .json; plain or .gz) or folders of them.",
             Arity = ArgumentArity.OneOrMore,
         };
         var command = new Command("import", "Import papers from JSON Lines. What is known already is not imported twice.") { paths };

@@ -8,7 +8,11 @@ internal static class PaperFile
     /// <summary>More than any paper needs, less than what would hurt.</summary>
     public const int LongestLineBytes = 1024 * 1024;
 
-    private static readonly string[] Endings = [".jsonl", ".jsonl.gz"];
+    // What is taken from a folder without being named.
+    private static readonly string[] Own = [".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"];
+
+    // Many call JSON Lines .json; in a folder, though, files of that name are mostly something else.
+    private static readonly string[] Endings = [.. Own, ".json", ".json.gz"];
 
     /// <summary>The files that paths name, folders with all that they hold, each once, in the order given.</summary>
     /// <exception cref="FileNotFoundException">A path is not there.</exception>
@@ -23,7 +27,7 @@ internal static class PaperFile
             else if (!File.Exists(path))
                 throw new FileNotFoundException($"There is no file or folder {path}.");
             else if (!HasEnding(path))
-                throw new InvalidDataException($"{path} is of a form that cannot be imported; known are {string.Join(" and ", Endings)}.");
+                throw new InvalidDataException($"{path} is of a form that cannot be imported; known are {string.Join(", ", Endings)}.");
             else
                 files.Add(path);
         }
@@ -32,8 +36,7 @@ internal static class PaperFile
     }
 
     /// <summary>Whether the name ends as files of papers do.</summary>
-    public static bool HasEnding(string name) =>
-        Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    public static bool HasEnding(string name) => EndsWithAny(name, Endings);
 
     /// <summary>The lines of the file's content that are not blank.</summary>
     /// <param name="raw">The file's bytes as they are on disk; its position tells how far the reading is.</param>
@@ -79,9 +82,12 @@ internal static class PaperFile
 
     private static string[] InFolder(string folder)
     {
-        string[] found = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(HasEnding).Order(StringComparer.Ordinal)];
+        string[] found = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(f => EndsWithAny(f, Own)).Order(StringComparer.Ordinal)];
         return found.Length > 0
             ? found
-            : throw new InvalidDataException($"The folder {folder} holds no file that can be imported ({string.Join(" or ", Endings)}).");
+            : throw new InvalidDataException($"The folder {folder} holds no file that can be imported ({string.Join(", ", Own)}).");
     }
+
+    private static bool EndsWithAny(string name, string[] endings) =>
+        endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

@@ -53,6 +53,14 @@ public sealed class PaperImportTests : IDisposable
     }
 
     [Fact]
+    public void A_file_called_json_is_taken_when_it_is_named_and_left_alone_in_a_folder()
+    {
+        var named = Write("papers.json", Invented.Line());
+        Assert.Equal([named], PaperFile.Expand([named]));
+        Assert.Throws<InvalidDataException>(() => PaperFile.Expand([_folder.Path]));
+    }
+
+    [Fact]
     public void A_compressed_file_that_was_cut_gives_what_it_has_and_says_where_it_ends()
     {
         var whole = _folder.File("whole.jsonl.gz");
