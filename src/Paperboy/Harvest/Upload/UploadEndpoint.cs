@@ -48,6 +48,13 @@ internal static class UploadEndpoint
             await using (var target = PrivateFile.Create(upload.Path))
                 await file.FileStream!.CopyToAsync(target, cancel);
         }
+        catch (IOException e) when (IsDiskFull(e))
+        {
+            File.Delete(upload.Path);
+            importer.DiskIsFull(upload);
+            return StatusPages.Of(
+                StatusCodes.Status507InsufficientStorage, $"The disk of this Paperboy is full; {name} was not taken. Make room, then send it again.");
+        }
         catch
         {
             File.Delete(upload.Path);
@@ -57,4 +64,7 @@ internal static class UploadEndpoint
         importer.Enqueue(upload);
         return TypedResults.Redirect($"/import/{upload.Id}");
     }
+
+    // ENOSPC, as .NET hands it on, and Windows' ERROR_DISK_FULL.
+    private static bool IsDiskFull(IOException e) => e.HResult is 28 or unchecked((int)0x80070070);
 }

@@ -32,6 +32,10 @@ public sealed class UploadImporter(
         _waiting.Writer.TryWrite(upload);
     }
 
+    /// <summary>The upload did not fit onto the disk, which the owner should read in the log, too.</summary>
+    internal void DiskIsFull(UploadedImport upload) =>
+        log.LogError("The upload {File} was not taken: no space is left on the disk of {Folder}", upload.FileName, folder.Uploads);
+
     public UploadedImport? Find(string id) => _known.GetValueOrDefault(id);
 
     public override Task StartAsync(CancellationToken cancellationToken)
