@@ -23,9 +23,15 @@ dpkg -x "$fetched"/postfix_*.deb "$target.partial"
 rm -rf "$target"
 mv "$target.partial" "$target"
 
-missing=$(LD_LIBRARY_PATH="$target/usr/lib/postfix" ldd "$target"/usr/lib/postfix/sbin/{smtpd,master,virtual} | grep 'not found' | awk '{print $1}' | sort -u || true)
-if [ -n "$missing" ]; then
-  echo "Postfix is unpacked, but these libraries are missing:" $missing >&2
-  echo "Install them with: apt-get install libicu72 libsasl2-2 libdb5.3 libnsl2 libssl3" >&2
+missing() {
+  LD_LIBRARY_PATH="$target/usr/lib/postfix" ldd "$target"/usr/lib/postfix/sbin/{smtpd,master,virtual} \
+    | grep 'not found' | awk '{print $1}' | sort -u || true
+}
+
+if [ -n "$(missing)" ]; then
+  DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libicu72 libsasl2-2 libdb5.3 libnsl2 libssl3 >/dev/null || true
+fi
+if [ -n "$(missing)" ]; then
+  echo "Postfix is unpacked, but these libraries are missing:" $(missing) >&2
   exit 1
 fi
