@@ -121,7 +121,7 @@ public sealed class PaperStore(Database database)
     }
 
     /// <summary>One page of an author's papers, the newest first, with the name as it is mostly written.</summary>
-    public AuthorPapers? ByAuthor(string slug, int offset, int limit)
+    public NamedPapers? ByAuthor(string slug, int offset, int limit)
     {
         using var connection = database.Read();
         using var names = connection.CreateCommand();
@@ -146,11 +146,11 @@ public sealed class PaperStore(Database database)
         command.Parameters.AddWithValue("$slug", slug);
         command.Parameters.AddWithValue("$limit", limit);
         command.Parameters.AddWithValue("$offset", offset);
-        return new AuthorPapers(name, Total(connection, "author", "slug", slug), ReadAll(command));
+        return new NamedPapers(name, Total(connection, "author", "slug", slug), ReadAll(command));
     }
 
     /// <summary>One page of a category's papers, the newest first; none when there is no such category.</summary>
-    public CategoryPapers? ByCategory(string name, int offset, int limit)
+    public NamedPapers? ByCategory(string name, int offset, int limit)
     {
         using var connection = database.Read();
         var total = Total(connection, "category", "name", name);
@@ -165,7 +165,7 @@ public sealed class PaperStore(Database database)
         command.Parameters.AddWithValue("$name", name);
         command.Parameters.AddWithValue("$limit", limit);
         command.Parameters.AddWithValue("$offset", offset);
-        return new CategoryPapers(name, total, ReadAll(command));
+        return new NamedPapers(name, total, ReadAll(command));
     }
 
     private static long Total(SqliteConnection connection, string table, string column, string value)
@@ -186,8 +186,8 @@ public sealed class PaperStore(Database database)
     }
 }
 
-/// <summary>One page of an author's papers.</summary>
-public sealed record AuthorPapers(string Name, long Total, IReadOnlyList<Paper> Papers);
-
-/// <summary>One page of a category's papers.</summary>
-public sealed record CategoryPapers(string Name, long Total, IReadOnlyList<Paper> Papers);
+/// <summary>One page of the papers that share an author or a category.</summary>
+/// <param name="Name">The author's or the category's.</param>
+/// <param name="Total">How many papers share it.</param>
+/// <param name="Papers">Those of the page.</param>
+public sealed record NamedPapers(string Name, long Total, IReadOnlyList<Paper> Papers);
