@@ -1,13 +1,25 @@
 namespace Paperboy.Search;
 
-/// <summary>A named text of every document and how much a word in it counts: a weight of 2 makes each count twice.</summary>
-public sealed record FieldDefinition(string Name, float Weight);
+/// <summary>A named text of every document.</summary>
+/// <param name="Name">Unique within the schema.</param>
+/// <param name="Weight">How much a word in it counts, 1 to 100: a weight of 2 makes each count twice.</param>
+public sealed record FieldDefinition(string Name, int Weight)
+{
+    /// <summary>The greatest weight.</summary>
+    public const int MostWeight = 100;
+
+    /// <summary>
+    /// Whether its words make the document longer for the ranking. A list of names should not: a paper of a hundred
+    /// authors tells no less about its subject.
+    /// </summary>
+    public bool AddsLength { get; init; } = true;
+}
 
 /// <summary>
 /// The fields of an index and the constants of its ranking function. An index keeps the schema that it was made with;
 /// with another one it has to be rebuilt.
 /// </summary>
-/// <param name="Fields">1 to 8 fields with different names and weights above 0.</param>
+/// <param name="Fields">1 to 8 fields with different names and weights from 1 on.</param>
 public sealed record IndexSchema(IReadOnlyList<FieldDefinition> Fields)
 {
     /// <summary>The greatest number of fields.</summary>
@@ -46,8 +58,8 @@ public sealed record IndexSchema(IReadOnlyList<FieldDefinition> Fields)
         {
             if (string.IsNullOrEmpty(field.Name) || IndexOf(field.Name) != Fields.ToList().IndexOf(field))
                 throw new ArgumentException($"The field name '{field.Name}' is empty or used twice.");
-            if (!(field.Weight > 0 && float.IsFinite(field.Weight)))
-                throw new ArgumentException($"The weight of the field '{field.Name}' is {field.Weight}; it must be above 0.");
+            if (field.Weight is < 1 or > FieldDefinition.MostWeight)
+                throw new ArgumentException($"The weight of the field '{field.Name}' is {field.Weight}; it must be from 1 to 100.");
         }
 
         if (!(K1 >= 0 && float.IsFinite(K1)) || !(B >= 0 && B <= 1))

@@ -7,45 +7,37 @@ namespace Paperboy.Search;
 /// <summary>
 /// The one writer of an index. Documents gather in memory, overflow into segment files, and are all found, or all
 /// missing, from one <see cref="Commit"/> to the next: a commit first writes and flushes every file and then replaces
-/// the manifest in one step. Safe to use from several threads, which then wait for one another.
+/// the manifest in one step. Segments are merged in the background. Safe to use from several threads, which then wait
+/// for one another.
 /// </summary>
 public sealed class IndexWriter : IDisposable
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _calls = new(); // held by one public call at a time
     private readonly IndexFolder _folder;
     private readonly FileStream _lockFile;
-    private readonly List<WriterSegment> _segments = [];
+    private readonly SegmentSet _segments;
+    private readonly BufferPool _buffers;
+    private readonly BackgroundMerger _merger;
     private Manifest _committed;
-    private InvertedBuffer _buffer;
-    private long _nextSegment;
-    private long _generation;
+    private bool _hasChanges;
     private bool _isDisposed;
 
-    private IndexWriter(IndexFolder folder, FileStream lockFile, Manifest committed)
+    private IndexWriter(IndexFolder folder, FileStream lockFile, Manifest committed, bool mergesInBackground)
     {
         _folder = folder;
         _lockFile = lockFile;
         _committed = committed;
-        _nextSegment = committed.NextSegmentNumber;
-        _generation = committed.Generation;
-        _buffer = new InvertedBuffer(committed.Schema);
-        foreach (var info in committed.Segments)
-            _segments.Add(WriterSegment.Open(folder, info, committed.Schema.Fields.Count));
-        folder.DeleteAllBut(NamesOf(committed));
+        _segments = new SegmentSet(folder, committed);
+        _buffers = new BufferPool(committed.Schema, _segments);
+        _merger = new BackgroundMerger(_segments, mergesInBackground, CommitMerges);
+        _segments.DeleteUnused(committed);
     }
 
     /// <summary>The sequence that the caller gave to the last commit, 0 before the first.</summary>
     public long CommittedSequence => _committed.Sequence;
 
     /// <summary>The number of documents as it will be after the next commit.</summary>
-    public long DocumentCount
-    {
-        get
-        {
-            lock (_gate)
-                return _buffer.Live + _segments.Sum(segment => (long)segment.View.Live);
-        }
-    }
+    public long DocumentCount => _segments.LiveCount;
 
     /// <summary>Opens the index in a folder, which is made when there is none, and removes what a crash left over.</summary>
     /// <exception cref="IndexLockedException">Another writer has it open.</exception>
@@ -58,10 +50,14 @@ public sealed class IndexWriter : IDisposable
         return Open(new IndexFolder(folder), schema);
     }
 
-    /// <summary>The memory that documents may take before they overflow into a segment file.</summary>
-    internal long MostBufferedBytes { get; set; } = 64 << 20;
+    /// <summary>The memory that documents may take before they overflow into segment files.</summary>
+    internal long MostBufferedBytes
+    {
+        get => _buffers.MostBytes;
+        set => _buffers.MostBytes = value;
+    }
 
-    internal static IndexWriter Open(IndexFolder folder, IndexSchema schema)
+    internal static IndexWriter Open(IndexFolder folder, IndexSchema schema, bool mergesInBackground = true)
     {
         schema.ThrowIfInvalid();
         Directory.CreateDirectory(folder.Path);
@@ -74,7 +70,7 @@ public sealed class IndexWriter : IDisposable
                 : Manifest.Parse(bytes, folder.PathOf(IndexFolder.ManifestName));
             if (!manifest.Schema.Equals(schema))
                 throw new SchemaMismatchException(folder.Path);
-            return new IndexWriter(folder, lockFile, manifest);
+            return new IndexWriter(folder, lockFile, manifest, mergesInBackground);
         }
         catch (FileNotFoundException exception)
         {
@@ -90,6 +86,7 @@ public sealed class IndexWriter : IDisposable
 
     /// <summary>Adds a document in place of the one with the same id, if there is one.</summary>
     /// <exception cref="ArgumentException">The document has a field that the schema does not have.</exception>
+    /// <exception cref="IOException">Documents before it could not be written; this one was not added.</exception>
     public void Upsert(IndexDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -99,13 +96,12 @@ public sealed class IndexWriter : IDisposable
                 throw new ArgumentException($"The index has no field '{field}'.", nameof(document));
         }
 
-        lock (_gate)
+        lock (_calls)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            DeleteFromSegments(document.Id);
-            _buffer.Add(document);
-            if (_buffer.AllocatedBytes > MostBufferedBytes)
-                FlushBuffer();
+            _buffers.Add(document);
+            _hasChanges = true;
+            _merger.Start();
         }
     }
 
@@ -113,11 +109,11 @@ public sealed class IndexWriter : IDisposable
     public void Delete(string id)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        lock (_gate)
+        lock (_calls)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (!_buffer.Delete(id))
-                DeleteFromSegments(id);
+            _segments.Delete(id, Encoding.UTF8.GetBytes(id));
+            _hasChanges = true;
         }
     }
 
@@ -127,41 +123,45 @@ public sealed class IndexWriter : IDisposable
     /// </summary>
     public void Commit(long sequence)
     {
-        lock (_gate)
+        lock (_calls)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            FlushBuffer();
-            while (MergePolicy.Choose([.. _segments.Select(segment => segment.View)]) is { Count: > 0 } places)
-                Merge(places);
-            if (sequence != _committed.Sequence || HasChanged())
-                WriteManifest(sequence);
+            _buffers.Flush();
+            _merger.RunInline();
+            WriteManifest(sequence);
+            _hasChanges = false;
+            _merger.Start();
         }
     }
 
     /// <summary>Closes the index. What was not committed is lost.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        _merger.Dispose(); // before the calls are locked: a merge that ends may want to commit
+        lock (_calls)
         {
             if (_isDisposed)
                 return;
             _isDisposed = true;
-            foreach (var segment in _segments)
-                segment.View.Reader.Release();
+            _buffers.Dispose();
+            _segments.Dispose();
             _lockFile.Dispose();
         }
     }
 
-    /// <summary>Writes all segments as one; for tests and for a copy at its best.</summary>
+    /// <summary>Writes all segments as one, in the next commit; for tests and for a copy at its best.</summary>
     internal void MergeAll()
     {
-        lock (_gate)
+        _merger.WaitUntilIdle();
+        lock (_calls)
         {
-            FlushBuffer();
-            if (_segments.Count > 0)
-                Merge([.. Enumerable.Range(0, _segments.Count)]);
+            _buffers.Flush();
+            _segments.Merge(_segments.ChooseAll(), default);
         }
     }
+
+    /// <summary>Returns when no merge runs and none is due.</summary>
+    internal void WaitForMerges() => _merger.WaitUntilIdle();
 
     private static FileStream Lock(IndexFolder folder)
     {
@@ -176,64 +176,22 @@ public sealed class IndexWriter : IDisposable
         }
     }
 
-    private static HashSet<string> NamesOf(Manifest manifest)
+    // What has been merged in the background is committed at once when nothing else waits for a commit.
+    private void CommitMerges()
     {
-        var names = manifest.Segments.Select(segment => segment.FileName).ToHashSet();
-        names.UnionWith(manifest.Segments.Where(segment => segment.Deleted > 0).Select(segment => segment.DeletionsFileName));
-        return names;
-    }
-
-    private void DeleteFromSegments(string id)
-    {
-        var bytes = Encoding.UTF8.GetBytes(id);
-        foreach (var segment in _segments)
+        lock (_calls)
         {
-            if (segment.Delete(bytes))
-                return; // an id is live in one place only
+            if (!_isDisposed && !_hasChanges)
+                WriteManifest(_committed.Sequence);
         }
     }
-
-    private void FlushBuffer()
-    {
-        if (_buffer.Live > 0)
-        {
-            var info = _buffer.WriteTo(_folder, _nextSegment++);
-            _segments.Add(WriterSegment.Open(_folder, info, _committed.Schema.Fields.Count));
-        }
-
-        if (!_buffer.IsEmpty)
-            _buffer = new InvertedBuffer(_committed.Schema);
-    }
-
-    private void Merge(IReadOnlyList<int> places)
-    {
-        var sources = places.Select(place => _segments[place]).ToList();
-        if (sources.Any(source => source.View.Live > 0))
-        {
-            var info = SegmentMerger.Merge(
-                _folder, _nextSegment++, _committed.Schema, [.. sources.Select(source => source.View)]);
-            _segments.Add(WriterSegment.Open(_folder, info, _committed.Schema.Fields.Count));
-        }
-
-        foreach (var source in sources)
-        {
-            _segments.Remove(source);
-            source.View.Reader.Release();
-        }
-    }
-
-    private bool HasChanged() => !_segments.Select(segment => segment.Info).SequenceEqual(_committed.Segments)
-        || _segments.Any(segment => segment.HasNewDeletions);
 
     private void WriteManifest(long sequence)
     {
-        _generation++; // also after a failure: no file name is ever used for two contents
-        foreach (var segment in _segments)
-            segment.WriteDeletions(_folder, _generation);
-        var manifest = new Manifest(
-            _generation, sequence, _nextSegment, _committed.Schema, [.. _segments.Select(segment => segment.Info)]);
-        _folder.Replace(IndexFolder.ManifestName, manifest.WriteTo);
+        var manifest = _segments.WriteManifest(_committed, sequence);
+        if (manifest == _committed)
+            return;
         _committed = manifest;
-        _folder.DeleteAllBut(NamesOf(manifest));
+        _segments.DeleteUnused(manifest);
     }
 }

@@ -38,7 +38,7 @@ public sealed class CrashTests
                 unflushed = "";
         }
 
-        using (var writer = IndexWriter.Open(new IndexFolder(folder.Path) { BeforeStep = step => LookAtTheRemains(step) }, Schema))
+        using (var writer = IndexWriter.Open(new IndexFolder(folder.Path) { BeforeStep = step => LookAtTheRemains(step) }, Schema, mergesInBackground: false))
         {
             while (sequence < 40)
             {
@@ -68,7 +68,7 @@ public sealed class CrashTests
                 throw new IOException($"No space left on device ({step}).");
         }
 
-        using (var writer = IndexWriter.Open(new IndexFolder(folder.Path) { BeforeStep = FailAtRandom }, Schema))
+        using (var writer = IndexWriter.Open(new IndexFolder(folder.Path) { BeforeStep = FailAtRandom }, Schema, mergesInBackground: false))
         {
             for (var sequence = 1; sequence <= 80; sequence++)
             {

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace Paperboy.Search.Postings;
 
 /// <summary>
@@ -7,62 +5,85 @@ namespace Paperboy.Search.Postings;
 /// document and the document's length code. More frequency and less length never score less, so the few pairs that no
 /// other pair beats in both bound the score of a whole block, whatever the term's idf and the average length become.
 /// </summary>
-internal readonly record struct Impact(float Frequency, byte LengthCode);
+/// <param name="Frequency">Whole; <see cref="Unlimited"/> stands for itself and for all that is greater.</param>
+/// <param name="LengthCode">See <see cref="Postings.LengthCode"/>.</param>
+internal readonly record struct Impact(byte Frequency, byte LengthCode)
+{
+    /// <summary>This frequency has no bound but that of the term's weight.</summary>
+    public const byte Unlimited = byte.MaxValue;
+
+    public static Impact Of(int weightedFrequency, byte lengthCode) =>
+        new((byte)Math.Min(weightedFrequency, Unlimited), lengthCode);
+}
 
 /// <summary>
 /// Collects the impacts of a block or a list and keeps at most <see cref="MostImpacts"/> that bound all of them
 /// (compare Grand et al., "From MaxScore to Block-Max WAND: the story of how Lucene significantly improved query
-/// evaluation performance", 2020). On disk each is a frequency in 16 bits, rounded up, and a length code.
+/// evaluation performance", 2020). On disk each takes two bytes.
 /// </summary>
 internal sealed class ImpactCollector
 {
     public const int MostImpacts = 3;
-    public const int EncodedLength = 3 * MostImpacts;
+    public const int EncodedLength = 2 * MostImpacts;
 
-    // By descending frequency and so, since none beats another, by descending length.
+    // The least length code of each frequency: collecting is one comparison a posting.
+    private readonly byte[] _shortest = new byte[256];
     private readonly List<Impact> _impacts = [];
+    private int _greatest;
 
-    public void Clear() => _impacts.Clear();
+    public ImpactCollector() => Clear();
+
+    public void Clear()
+    {
+        _shortest.AsSpan().Fill(byte.MaxValue);
+        _greatest = 0;
+    }
 
     public void Add(Impact added)
     {
-        var at = 0;
-        for (; at < _impacts.Count && _impacts[at].Frequency >= added.Frequency; at++)
-        {
-            if (_impacts[at].LengthCode <= added.LengthCode)
-                return;
-        }
-
-        _impacts.Insert(at, added);
-        at++;
-        var end = at;
-        while (end < _impacts.Count && _impacts[end].LengthCode >= added.LengthCode)
-            end++;
-        _impacts.RemoveRange(at, end - at);
+        ref var shortest = ref _shortest[added.Frequency];
+        if (added.LengthCode < shortest)
+            shortest = added.LengthCode;
+        if (added.Frequency > _greatest)
+            _greatest = added.Frequency;
     }
 
     public void AddAll(ImpactCollector others)
     {
-        foreach (var impact in others._impacts)
-            Add(impact);
+        for (var frequency = 0; frequency <= others._greatest; frequency++)
+        {
+            if (others._shortest[frequency] != byte.MaxValue || frequency == others._greatest)
+                Add(new Impact((byte)frequency, others._shortest[frequency]));
+        }
     }
 
     /// <summary>Writes <see cref="EncodedLength"/> bytes. Fewer impacts than there is room for repeat the first.</summary>
     public void Encode(Span<byte> target)
     {
+        FindUnbeaten();
         while (_impacts.Count > MostImpacts)
             MergeClosest();
         for (var i = 0; i < MostImpacts; i++)
         {
             var impact = _impacts[i < _impacts.Count ? i : 0];
-            BinaryPrimitives.WriteUInt16LittleEndian(target[(3 * i)..], RoundUp(impact.Frequency));
-            target[(3 * i) + 2] = impact.LengthCode;
+            target[2 * i] = impact.Frequency;
+            target[(2 * i) + 1] = impact.LengthCode;
         }
     }
 
-    public static Impact Decode(ReadOnlySpan<byte> source, int index) => new(
-        BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(source[(3 * index)..]) << 16),
-        source[(3 * index) + 2]);
+    public static Impact Decode(ReadOnlySpan<byte> source, int index) => new(source[2 * index], source[(2 * index) + 1]);
+
+    // By descending frequency and so, since none beats another, by descending length.
+    private void FindUnbeaten()
+    {
+        _impacts.Clear();
+        for (var frequency = _greatest; frequency >= 0; frequency--)
+        {
+            var code = _shortest[frequency];
+            if (_impacts.Count == 0 || code < _impacts[^1].LengthCode)
+                _impacts.Add(new Impact((byte)frequency, code));
+        }
+    }
 
     // Two neighbours become the corner that bounds both: the greater frequency with the lesser length.
     private void MergeClosest()
@@ -79,11 +100,4 @@ internal sealed class ImpactCollector
     }
 
     private int Gap(int i) => _impacts[i].LengthCode - _impacts[i + 1].LengthCode;
-
-    // The upper half of a float is a float of 8 significant bits; one more in the last place rounds it up.
-    private static ushort RoundUp(float frequency)
-    {
-        var bits = BitConverter.SingleToUInt32Bits(frequency);
-        return (ushort)((bits + 0xFFFF) >> 16);
-    }
 }

@@ -1,151 +1,148 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Paperboy.Search.Segments;
-using Paperboy.Search.Text;
 
 namespace Paperboy.Search.Postings;
 
 /// <summary>
 /// The documents that a writer has taken since its last segment, inverted in memory: for each term a growing string of
-/// postings in the form of a list's last block (<see cref="PostingList"/>).
+/// <code>
+/// posting  := (distance to the document before, less one) * 4 + code, position{code's occurrences}
+/// position := (distance, as in <see cref="PositionBlock"/>) * 4 + form
+/// </code>
+/// in varints; a code or form of 3 or more is written as 3 and, less 3, in a varint of its own.
 /// </summary>
 internal sealed class InvertedBuffer(IndexSchema schema)
 {
-    private readonly int _fields = schema.Fields.Count;
-    private readonly TermTable _terms = new();
-    private readonly ByteSlices _slices = new();
-    private readonly List<TermState> _states = [];
-    private readonly List<int> _counts = []; // of the current document: [term * fields + field]
-    private readonly List<int> _termsOfDocument = [];
-    private readonly Dictionary<string, int> _documents = new(StringComparer.Ordinal);
-    private readonly List<string?> _ids = []; // null: deleted again
+    private const int Escape = 3;
+
+    private readonly BufferedTerms _terms = new();
+    private readonly SignatureCounter _signatures = new();
+    private readonly DocumentOccurrences _document = new(schema.Fields.Count);
+    private readonly List<string> _ids = [];
+    private readonly List<long> _stamps = [];
     private readonly List<byte> _lengthCodes = [];
     private long _idBytes;
 
-    private struct TermState
+    public int Count => _ids.Count;
+
+    public long AllocatedBytes => _terms.AllocatedBytes + _idBytes;
+
+    public string IdOf(int document) => _ids[document];
+
+    /// <summary>What the writer gave to a document when it was added.</summary>
+    public long StampOf(int document) => _stamps[document];
+
+    /// <summary>Adds a document, whose fields must be the schema's.</summary>
+    public void Add(IndexDocument document, long stamp)
     {
-        public SliceEnds Postings;
-        public int LastDocument;
-        public int DocumentFrequency;
-    }
-
-    /// <summary>The documents that have not been deleted again.</summary>
-    public int Live => _documents.Count;
-
-    /// <summary>Whether nothing has been added since the buffer was made.</summary>
-    public bool IsEmpty => _ids.Count == 0;
-
-    public long AllocatedBytes =>
-        _slices.AllocatedBytes + _terms.AllocatedBytes + _idBytes + (_states.Capacity * 24L) + (_counts.Capacity * 4L);
-
-    public bool Contains(string id) => _documents.ContainsKey(id);
-
-    public bool Delete(string id)
-    {
-        if (!_documents.Remove(id, out var document))
-            return false;
-        _ids[document] = null;
-        return true;
-    }
-
-    /// <summary>Adds a document, whose fields must be the schema's, in place of the one with the same id.</summary>
-    public void Add(IndexDocument document)
-    {
-        Delete(document.Id);
         var number = _ids.Count;
         var length = 0.0;
-        foreach (var (name, text) in document.NamedTexts)
+        _document.Clear();
+        for (var field = 0; field < schema.Fields.Count; field++)
         {
-            var field = schema.IndexOf(name);
-            length += schema.Fields[field].Weight * CountTerms(field, text);
+            foreach (var (name, text) in document.NamedTexts)
+            {
+                if (name != schema.Fields[field].Name)
+                    continue;
+                var words = _document.Add(field, text, _terms);
+                length += schema.Fields[field].AddsLength ? (double)schema.Fields[field].Weight * words : 0;
+            }
         }
 
-        foreach (var term in _termsOfDocument)
-            EndDocument(term, number);
-        _termsOfDocument.Clear();
-        _documents.Add(document.Id, number);
+        foreach (var term in _document.Terms)
+            Append(term, number);
         _ids.Add(document.Id);
+        _stamps.Add(stamp);
         _lengthCodes.Add(LengthCode.Encode(length));
         _idBytes += (2 * document.Id.Length) + 64;
     }
 
     /// <summary>Writes the live documents as a segment; they are numbered anew without gaps.</summary>
-    public SegmentInfo WriteTo(IndexFolder folder, long number)
+    public SegmentInfo WriteTo(IndexFolder folder, long number, Func<int, bool> isLive)
     {
         var ids = new DocumentIdsWriter();
-        var lengthCodes = new byte[Live];
+        var lengthCodes = new List<byte>(_ids.Count);
         var renumbered = new int[_ids.Count];
         for (var document = 0; document < _ids.Count; document++)
         {
-            renumbered[document] = _ids[document] is null ? -1 : ids.Count;
-            if (_ids[document] is not { } id)
+            renumbered[document] = isLive(document) ? ids.Count : -1;
+            if (renumbered[document] < 0)
                 continue;
-            lengthCodes[ids.Count] = _lengthCodes[document];
-            ids.Add(Encoding.UTF8.GetBytes(id));
+            lengthCodes.Add(_lengthCodes[document]);
+            ids.Add(Encoding.UTF8.GetBytes(_ids[document]));
         }
 
-        return SegmentWriter.Write(folder, number, schema, ids, lengthCodes, sink => WritePostings(sink, renumbered));
+        var (signatures, finalCodes) = _signatures.Rank(schema);
+        var content = new SegmentContent(ids, [.. lengthCodes], signatures);
+        return SegmentWriter.Write(folder, number, schema, content, sink => WritePostings(sink, renumbered, finalCodes, signatures));
     }
 
-    private int CountTerms(int field, string text)
+    private void Append(int term, int document)
     {
-        var words = 0;
-        var reader = new TermReader(text, stackalloc byte[TermReader.BufferLength]);
-        while (reader.Read())
+        ref var state = ref _terms.StateOf(term);
+        var code = _signatures.Add(_document.FrequenciesOf(state));
+        _terms.AppendEscaped(ref state, document - state.LastDocument - 1L, code, Escape);
+        var last = 0;
+        for (var at = state.First; at >= 0; at = _document[at].Next)
         {
-            var term = _terms.GetOrAdd(reader.Term);
-            if (term == _states.Count)
-            {
-                _states.Add(new TermState { Postings = _slices.Start(), LastDocument = -1 });
-                CollectionsMarshal.SetCount(_counts, _counts.Count + _fields);
-            }
-
-            var counts = CollectionsMarshal.AsSpan(_counts).Slice(term * _fields, _fields);
-            if (!counts.ContainsAnyExcept(0))
-                _termsOfDocument.Add(term);
-            counts[field]++;
-            words += reader.IsOverlap ? 0 : 1;
+            ref readonly var occurrence = ref _document[at];
+            var isFirst = at == state.First || occurrence.Position >> PositionBlock.FieldShift != last >> PositionBlock.FieldShift;
+            var distance = isFirst ? occurrence.Position & PositionBlock.MostPositions : occurrence.Position - last;
+            _terms.AppendEscaped(ref state, distance, occurrence.Form, Escape);
+            last = occurrence.Position;
         }
 
-        return words;
-    }
-
-    private void EndDocument(int term, int document)
-    {
-        ref var state = ref CollectionsMarshal.AsSpan(_states)[term];
-        var counts = CollectionsMarshal.AsSpan(_counts).Slice(term * _fields, _fields);
-        var isSingle = counts[^1] == 1 && !counts[..^1].ContainsAnyExcept(0);
-        _slices.AppendVarint(ref state.Postings, ((document - state.LastDocument - 1L) << 1) | (isSingle ? 1L : 0L));
-        for (var field = 0; field < _fields && !isSingle; field++)
-            _slices.AppendVarint(ref state.Postings, counts[field]);
-        counts.Clear();
-        state.LastDocument = document;
+        (state.First, state.LastDocument) = (-1, document);
         state.DocumentFrequency++;
     }
 
-    private void WritePostings(PostingsSink sink, int[] renumbered)
+    private void WritePostings(PostingsSink sink, int[] renumbered, int[] finalCodes, SignatureTable signatures)
     {
         var bytes = new ByteBuffer();
-        Span<int> frequencies = stackalloc int[_fields];
+        var (positions, forms) = (new int[256], new int[256]);
         foreach (var term in _terms.Sorted())
         {
-            var state = _states[term];
+            var state = _terms.StateOf(term);
             bytes.Clear();
-            _slices.CopyTo(state.Postings, bytes);
+            _terms.CopyPostings(state, bytes);
+            sink.BeginTerm(_terms.RankForms(term, out var ranks));
             var (at, document) = (0, -1);
             for (var i = 0; i < state.DocumentFrequency; i++)
             {
-                var code = Varint.Read(bytes.Written, ref at);
-                document += 1 + (int)(code >> 1);
-                frequencies.Clear();
-                frequencies[^1] = 1;
-                for (var field = 0; field < _fields && (code & 1) == 0; field++)
-                    frequencies[field] = Varint.ReadInt32(bytes.Written, ref at);
+                document += 1 + (int)ReadEscaped(bytes.Written, ref at, out var code);
+                code = finalCodes[code];
+                var count = signatures.Occurrences[code];
+                if (positions.Length < count)
+                    (positions, forms) = (new int[2 * count], new int[2 * count]);
+                ReadPositions(bytes.Written, ref at, signatures[code], positions, forms, ranks);
                 if (renumbered[document] >= 0)
-                    sink.Add(renumbered[document], frequencies);
+                    sink.Add(renumbered[document], code, positions.AsSpan(0, count), forms.AsSpan(0, count));
             }
 
             sink.EndTerm(_terms[term]);
         }
+    }
+
+    private void ReadPositions(ReadOnlySpan<byte> bytes, ref int at, Signature signature, int[] positions, int[] forms, int[] ranks)
+    {
+        var next = 0;
+        for (var field = 0; field < schema.Fields.Count; field++)
+        {
+            var position = field << PositionBlock.FieldShift;
+            for (var i = signature[field]; i > 0; i--, next++)
+            {
+                positions[next] = position += (int)ReadEscaped(bytes, ref at, out var form);
+                forms[next] = ranks[form];
+            }
+        }
+    }
+
+    private static long ReadEscaped(ReadOnlySpan<byte> bytes, ref int at, out int small)
+    {
+        var value = Varint.Read(bytes, ref at);
+        small = (int)(value & Escape);
+        if (small == Escape)
+            small += Varint.ReadInt32(bytes, ref at);
+        return value >> 2;
     }
 }

@@ -1,50 +1,117 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Paperboy.Search.Segments;
 
 namespace Paperboy.Search.Postings;
 
-/// <summary>Reads the posting list of one term block by block; reused from term to term.</summary>
-internal sealed class PostingCursor
+/// <summary>
+/// Reads the posting list of one term block by block; reused from term to term. It points into the mapped file, which
+/// whoever opens it must keep mapped until <see cref="Close"/>.
+/// </summary>
+internal sealed unsafe class PostingCursor
 {
-    private readonly float[] _weightedFrequencies = new float[PostingList.BlockLength];
+    private readonly PostingBlock _block = new();
     private SegmentReader? _segment;
-    private TermEntry _entry;
-    private int _fields;
+    private byte* _list;
+    private byte* _lastDocuments;
+    private byte* _ends;
+    private byte* _impacts;
+    private int _length;
     private int _loaded = -1;
-    private int _weighted = -1; // the block to which they belong
-
-    /// <summary>The block that <see cref="Load"/> decoded last.</summary>
-    public PostingBlock Block { get; } = new();
+    private TermEntry _entry;
 
     public int BlockCount { get; private set; }
+
+    public int DocumentFrequency => _entry.DocumentFrequency;
+
+    public TermEntry Entry => _entry;
+
+    public SegmentReader Segment => _segment!;
 
     /// <summary>Whether blocks have impacts on disk; lists of a single block have none.</summary>
     public bool HasImpacts => BlockCount > 1;
 
-    public void Open(SegmentReader segment, TermEntry entry)
+    /// <summary>The block that <see cref="Load"/> decoded last.</summary>
+    public int Loaded => _loaded;
+
+    /// <summary>The documents of the loaded block.</summary>
+    public ReadOnlySpan<int> Documents => _block.Documents;
+
+    /// <summary>The signature codes of the loaded block.</summary>
+    public ReadOnlySpan<int> Codes => _block.Codes(BytesOf(_loaded), _segment!.Signatures.Count);
+
+    /// <summary>Where the positions of the loaded block start among those of the term.</summary>
+    public int PositionsStart => _block.PositionsStart;
+
+    public void Open(SegmentReader segment, in TermEntry entry)
     {
         _segment = segment;
         _entry = entry;
-        _fields = segment.FieldCount;
-        _loaded = _weighted = -1;
+        _loaded = -1;
         BlockCount = PostingList.BlockCount(entry.DocumentFrequency);
-        if (BlockCount == 0 || entry.DocumentFrequency > segment.DocumentCount
-            || PostingList.BlocksStart(entry.DocumentFrequency) >= entry.PostingsLength)
-        {
+        var blocksStart = PostingList.BlocksStart(entry.DocumentFrequency);
+        if (BlockCount == 0 || entry.DocumentFrequency > segment.DocumentCount || blocksStart >= entry.PostingsLength)
             throw new InvalidDataException($"{entry.DocumentFrequency} postings in {entry.PostingsLength} bytes");
-        }
+        var list = segment.Postings(entry.PostingsOffset, entry.PostingsLength);
+        _list = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(list)); // mapped memory never moves
+        _length = list.Length;
+        _lastDocuments = _list + ImpactCollector.EncodedLength;
+        _ends = _lastDocuments + (sizeof(int) * BlockCount);
+        _impacts = _ends + (sizeof(int) * BlockCount);
+        if (!HasImpacts)
+            Load(0);
     }
 
-    public void Close() => _segment = null;
+    public void Close()
+    {
+        _segment = null;
+        _list = null;
+        BlockCount = 0;
+    }
 
-    /// <summary>The last document of a block of a list of several blocks.</summary>
-    public int LastDocument(int block) => BinaryPrimitives.ReadInt32LittleEndian(EntryOf(block));
+    /// <summary>The last document of a block.</summary>
+    public int LastDocument(int block) => HasImpacts ? Number(_lastDocuments, block) : _block.Documents[^1];
+
+    /// <summary>No document of a block stands before this one.</summary>
+    public int FirstPossible(int block) =>
+        !HasImpacts ? _block.Documents[0] : block == 0 ? 0 : Number(_lastDocuments, block - 1) + 1;
 
     /// <summary>One of the impacts that bound a block of a list of several blocks.</summary>
-    public Impact BlockImpact(int block, int index) => ImpactCollector.Decode(EntryOf(block)[8..], index);
+    public Impact BlockImpact(int block, int index) =>
+        ImpactCollector.Decode(new ReadOnlySpan<byte>(_impacts + (block * ImpactCollector.EncodedLength), ImpactCollector.EncodedLength), index);
 
     /// <summary>One of the impacts that bound a list of several blocks.</summary>
-    public Impact ListImpact(int index) => ImpactCollector.Decode(List(0, ImpactCollector.EncodedLength), index);
+    public Impact ListImpact(int index) => ImpactCollector.Decode(new ReadOnlySpan<byte>(_list, ImpactCollector.EncodedLength), index);
+
+    /// <summary>
+    /// The first block from <paramref name="from"/> on that does not end before the document, or
+    /// <see cref="BlockCount"/>: in doubling steps, then by halves (Bentley, Yao, 1976).
+    /// </summary>
+    public int FindBlock(int from, int document)
+    {
+        if (from >= BlockCount || LastDocument(from) >= document)
+            return from;
+        var step = 1;
+        var low = from; // ends before the document
+        while (low + step < BlockCount && LastDocument(low + step) < document)
+        {
+            low += step;
+            step *= 2;
+        }
+
+        var high = Math.Min(low + step, BlockCount);
+        while (high - low > 1)
+        {
+            var middle = (low + high) >>> 1;
+            if (LastDocument(middle) < document)
+                low = middle;
+            else
+                high = middle;
+        }
+
+        return high;
+    }
 
     /// <summary>Decodes a block unless it is the one at hand.</summary>
     public void Load(int block)
@@ -53,51 +120,27 @@ internal sealed class PostingCursor
             return;
         var count = Math.Min(PostingList.BlockLength, _entry.DocumentFrequency - (block * PostingList.BlockLength));
         var before = block == 0 ? -1 : LastDocument(block - 1);
-        _loaded = _weighted = -1;
-        Block.Decode(BytesOf(block), count, before, _fields, _segment!.DocumentCount);
+        _loaded = -1;
+        _block.Decode(BytesOf(block), count, before, _segment!.DocumentCount);
+        if (HasImpacts && _block.Documents[^1] != LastDocument(block))
+            throw new InvalidDataException($"block {block} of a list ends with another document than it says");
         _loaded = block;
     }
 
-    /// <summary>The frequencies in one field of the block at hand.</summary>
-    public ReadOnlySpan<int> Frequencies(int field) => Block.Frequencies(BytesOf(_loaded), field, _fields);
-
-    /// <summary>The sums over the fields of weight times frequency, for each posting of the block at hand.</summary>
-    public ReadOnlySpan<float> WeightedFrequencies(ReadOnlySpan<float> weights)
+    private static int Number(byte* numbers, int place)
     {
-        if (_weighted != _loaded)
-        {
-            _weightedFrequencies.AsSpan().Clear();
-            for (var field = 0; field < weights.Length; field++)
-            {
-                var frequencies = Frequencies(field);
-                for (var i = 0; i < frequencies.Length; i++)
-                    _weightedFrequencies[i] += weights[field] * frequencies[i];
-            }
-
-            _weighted = _loaded;
-        }
-
-        return _weightedFrequencies.AsSpan(0, Block.Count);
+        var value = Unsafe.ReadUnaligned<int>(numbers + (sizeof(int) * place));
+        return BitConverter.IsLittleEndian ? value : BinaryPrimitives.ReverseEndianness(value);
     }
 
     private ReadOnlySpan<byte> BytesOf(int block)
     {
-        var blocksStart = PostingList.BlocksStart(_entry.DocumentFrequency);
         if (!HasImpacts)
-            return List(0, _entry.PostingsLength);
-        var start = block == 0 ? 0 : EndOf(block - 1);
-        return List(blocksStart + start, EndOf(block) - start);
-    }
-
-    private int EndOf(int block) => BinaryPrimitives.ReadInt32LittleEndian(EntryOf(block)[4..]);
-
-    private ReadOnlySpan<byte> EntryOf(int block) =>
-        List(ImpactCollector.EncodedLength + (block * PostingList.EntryLength), PostingList.EntryLength);
-
-    private ReadOnlySpan<byte> List(int start, int length)
-    {
-        if (start < 0 || length < 0 || start > _entry.PostingsLength - length)
+            return new ReadOnlySpan<byte>(_list, _length);
+        var start = (long)PostingList.BlocksStart(_entry.DocumentFrequency) + (block == 0 ? 0 : Number(_ends, block - 1));
+        var end = (long)PostingList.BlocksStart(_entry.DocumentFrequency) + Number(_ends, block);
+        if (start < 0 || start > end || end > _length)
             throw new InvalidDataException("a posting list points outside itself");
-        return _segment!.Postings(_entry.PostingsOffset + start, length);
+        return new ReadOnlySpan<byte>(_list + start, (int)(end - start));
     }
 }

@@ -1,109 +1,136 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Paperboy.Search.Postings;
 
 /// <summary>Writes posting lists in the form that <see cref="PostingList"/> describes; reused from term to term.</summary>
-internal sealed class PostingListWriter
+/// <param name="signatures">The segment's signatures by their final codes.</param>
+/// <param name="lengthCodes">The length code of each document.</param>
+internal sealed class PostingListWriter(SignatureTable signatures, ReadOnlyMemory<byte> lengthCodes)
 {
-    private readonly float[] _weights;
-    private readonly ReadOnlyMemory<byte> _lengthCodes;
     private readonly int[] _deltas = new int[PostingList.BlockLength];
-    private readonly int[][] _frequencies;
-    private readonly ByteBuffer _entries = new();
+    private readonly int[] _codes = new int[PostingList.BlockLength];
+    private readonly List<int> _distances = [];
+    private readonly List<int> _forms = [];
+    private readonly List<int> _lastDocuments = [];
+    private readonly List<int> _ends = [];
+    private readonly ByteBuffer _impacts = new();
     private readonly ByteBuffer _blocks = new();
+    private readonly ByteBuffer _positions = new();
     private readonly ImpactCollector _blockImpacts = new();
     private readonly ImpactCollector _listImpacts = new();
+    private int _formCount = 1;
     private int _inBlock;
     private int _lastDocument = -1;
 
-    /// <param name="weights">The weight of each field.</param>
-    /// <param name="lengthCodes">The length code of each document.</param>
-    public PostingListWriter(float[] weights, ReadOnlyMemory<byte> lengthCodes)
-    {
-        _weights = weights;
-        _lengthCodes = lengthCodes;
-        _frequencies = [.. weights.Select(_ => new int[PostingList.BlockLength])];
-    }
-
-    /// <summary>The number of postings since the last <see cref="Finish"/>.</summary>
+    /// <summary>The number of postings since <see cref="Begin"/>.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Adds a posting; documents must ascend and at least one frequency must be above 0.</summary>
-    public void Add(int document, ReadOnlySpan<int> frequencies)
+    /// <summary>Gets ready for a term with so many forms.</summary>
+    public void Begin(int formCount)
+    {
+        _formCount = formCount;
+        _lastDocument = -1;
+        Count = 0;
+        _lastDocuments.Clear();
+        _ends.Clear();
+        _impacts.Clear();
+        _blocks.Clear();
+        _positions.Clear();
+        _listImpacts.Clear();
+    }
+
+    /// <summary>Adds a posting; documents must ascend.</summary>
+    /// <param name="document">The number of the document.</param>
+    /// <param name="code">The final code of its signature.</param>
+    /// <param name="positions">Its positions, with their fields, ascending; as many as the signature says.</param>
+    /// <param name="forms">The number of the form at each position.</param>
+    public void Add(int document, int code, ReadOnlySpan<int> positions, ReadOnlySpan<int> forms)
     {
         if (_inBlock == PostingList.BlockLength)
             EndBlock();
         _deltas[_inBlock] = document - _lastDocument - 1;
-        var weighted = 0f;
-        for (var field = 0; field < _weights.Length; field++)
-        {
-            _frequencies[field][_inBlock] = frequencies[field];
-            weighted += _weights[field] * frequencies[field];
-        }
-
-        _blockImpacts.Add(new Impact(weighted, _lengthCodes.Span[document]));
+        _codes[_inBlock] = code;
+        _blockImpacts.Add(Impact.Of(signatures.Weighted[code], lengthCodes.Span[document]));
+        AddDistances(positions);
+        if (_formCount > 1)
+            _forms.AddRange(forms);
         _lastDocument = document;
         _inBlock++;
         Count++;
     }
 
-    /// <summary>Appends the list to <paramref name="target"/> and gets ready for the next term.</summary>
-    public void Finish(ByteBuffer target)
+    /// <summary>Appends the list, which must not be empty, and its positions.</summary>
+    public void Finish(ByteBuffer postings, ByteBuffer positions)
     {
         EndBlock();
         if (Count > PostingList.BlockLength)
         {
-            _listImpacts.Encode(target.Append(ImpactCollector.EncodedLength));
-            target.Append(_entries.Written);
+            _listImpacts.Encode(postings.Append(ImpactCollector.EncodedLength));
+            AppendAll(postings, _lastDocuments);
+            AppendAll(postings, _ends);
+            postings.Append(_impacts.Written);
         }
 
-        target.Append(_blocks.Written);
-        _entries.Clear();
-        _blocks.Clear();
-        _listImpacts.Clear();
-        _lastDocument = -1;
-        Count = 0;
+        postings.Append(_blocks.Written);
+        positions.Append(_positions.Written);
+    }
+
+    private static void AppendAll(ByteBuffer target, List<int> values)
+    {
+        foreach (var value in values)
+            BinaryPrimitives.WriteInt32LittleEndian(target.Append(sizeof(int)), value);
+    }
+
+    private void AddDistances(ReadOnlySpan<int> positions)
+    {
+        var field = -1;
+        var last = 0;
+        foreach (var position in positions)
+        {
+            var isFirst = position >> PositionBlock.FieldShift != field;
+            _distances.Add(isFirst ? position & PositionBlock.MostPositions : position - last);
+            field = position >> PositionBlock.FieldShift;
+            last = position;
+        }
     }
 
     private void EndBlock()
     {
+        _blocks.AppendVarint(_positions.Length);
         if (_inBlock == PostingList.BlockLength)
             WritePacked();
         else
             WriteTail();
+        _distances.Clear();
+        _forms.Clear();
         _listImpacts.AddAll(_blockImpacts);
-        var entry = _entries.Append(PostingList.EntryLength);
-        BinaryPrimitives.WriteInt32LittleEndian(entry, _lastDocument);
-        BinaryPrimitives.WriteInt32LittleEndian(entry[4..], _blocks.Length);
-        _blockImpacts.Encode(entry[8..]);
+        _lastDocuments.Add(_lastDocument);
+        _ends.Add(_blocks.Length);
+        _blockImpacts.Encode(_impacts.Append(ImpactCollector.EncodedLength));
         _blockImpacts.Clear();
         _inBlock = 0;
     }
 
     private void WritePacked()
     {
-        var deltaWidth = BitPacking.WidthOf(_deltas);
-        _blocks.AppendByte((byte)deltaWidth);
-        foreach (var frequencies in _frequencies)
-            _blocks.AppendByte((byte)BitPacking.WidthOf(frequencies));
-        BitPacking.Pack(_deltas, deltaWidth, _blocks.Append(BitPacking.PackedLength(deltaWidth)));
-        foreach (var frequencies in _frequencies)
-        {
-            var width = BitPacking.WidthOf(frequencies);
-            BitPacking.Pack(frequencies, width, _blocks.Append(BitPacking.PackedLength(width)));
-        }
+        PatchedPacking.Write(_deltas, _blocks);
+        PatchedPacking.Write(_codes, _blocks);
+        PositionBlock.WriteValues(CollectionsMarshal.AsSpan(_distances), _positions);
+        if (_formCount > 1)
+            PositionBlock.WriteValues(CollectionsMarshal.AsSpan(_forms), _positions);
     }
 
     private void WriteTail()
     {
         for (var i = 0; i < _inBlock; i++)
         {
-            var isSingle = _frequencies[^1][i] == 1;
-            for (var field = 0; field < _frequencies.Length - 1; field++)
-                isSingle &= _frequencies[field][i] == 0;
-            _blocks.AppendVarint(((long)_deltas[i] << 1) | (isSingle ? 1L : 0L));
-            for (var field = 0; field < _frequencies.Length && !isSingle; field++)
-                _blocks.AppendVarint(_frequencies[field][i]);
+            _blocks.AppendVarint(((long)_deltas[i] << 1) | (_codes[i] == 0 ? 1L : 0L));
+            if (_codes[i] != 0)
+                _blocks.AppendVarint(_codes[i]);
         }
+
+        for (var i = 0; i < _distances.Count; i++)
+            _positions.AppendVarint(((long)_distances[i] * _formCount) + (_formCount > 1 ? _forms[i] : 0));
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Paperboy.Search.Postings;
 
 namespace Paperboy.Search.Queries;
@@ -7,43 +9,57 @@ namespace Paperboy.Search.Queries;
 /// multiple weighted fields" (2004); the idf is that of Robertson and Zaragoza, "The probabilistic relevance framework:
 /// BM25 and beyond" (2009), plus one under the logarithm, so that it stays above 0.
 /// <para>
-/// A contribution is a multiple of 2^-32 (and below 2^19), so that sums of them are exact in a double: every order of
-/// adding gives the same score, and a sum of bounds is a bound of the sum.
+/// Scores are whole numbers, in units of 1 / <see cref="One"/>: every order of adding gives the same sum, and a sum of
+/// bounds is a bound of the sum. Each step of a contribution is monotone even after rounding, so that a greater
+/// frequency or a lesser length never gives less: the bounds rest on that.
 /// </para>
 /// </summary>
 internal sealed class Bm25
 {
-    // Adding and subtracting this rounds a double below 2^19 to a multiple of 2^-32.
-    private const double Rounding = 1.5 * (1 << 20);
+    /// <summary>A score of 1.</summary>
+    public const int One = 1 << 16;
+
+    /// <summary>A term that a query has more often counts as if it had it so often: sums must fit into 31 bits.</summary>
+    public const int MostOccurrences = 4;
+
+    /// <summary>How many lengths there are.</summary>
+    public const int LengthCodes = 256;
 
     // 1 / (k1 * (1 - b + b * length / average)) for each length code.
-    private readonly double[] _inverseNorms = new double[256];
+    private readonly float[] _inverseNorms = new float[LengthCodes];
 
     public Bm25(IndexSchema schema, double averageLength)
     {
-        FieldWeights = [.. schema.Fields.Select(field => field.Weight)];
-        for (var code = 0; code < _inverseNorms.Length; code++)
+        for (var code = 0; code < LengthCodes; code++)
         {
             var relative = LengthCode.Decode((byte)code) / averageLength;
-            _inverseNorms[code] = 1 / (schema.K1 * (1 - schema.B + (schema.B * relative)));
+            _inverseNorms[code] = (float)(1 / Math.Max(1e-6, schema.K1 * (1 - schema.B + (schema.B * relative))));
         }
     }
-
-    public float[] FieldWeights { get; }
-
-    public ReadOnlySpan<double> InverseNorms => _inverseNorms;
 
     /// <summary>How much a term tells: the less, the more of the documents have it.</summary>
     public static double InverseDocumentFrequency(long documents, long documentFrequency) =>
         Math.Log(1 + ((documents - documentFrequency + 0.5) / (documentFrequency + 0.5)));
 
-    /// <summary>
-    /// What one term adds to a document's score. Written with a single division, each step of which is monotone even
-    /// after rounding, so that a greater frequency or a lesser length can never give less: the bounds rest on that.
-    /// </summary>
-    public static double Contribution(double weight, double frequency, double inverseNorm) =>
-        weight - (weight / (1 + (frequency * inverseNorm))) + Rounding - Rounding;
+    /// <summary>What a term of a query is worth at most, before its documents are looked at.</summary>
+    public static float Weight(double inverseDocumentFrequency, int occurrences) =>
+        (float)(inverseDocumentFrequency * Math.Min(occurrences, MostOccurrences) * One);
 
-    public double Contribution(double weight, Impact impact) =>
-        Contribution(weight, impact.Frequency, _inverseNorms[impact.LengthCode]);
+    /// <summary>What one term adds to a document's score; at least 1.</summary>
+    public int Contribution(float weight, int weightedFrequency, byte lengthCode) =>
+        1 + (int)(weight - (weight / (1 + (weightedFrequency * _inverseNorms[lengthCode]))));
+
+    /// <summary>What no posting that the impact bounds adds more than.</summary>
+    public int Bound(float weight, Impact impact) =>
+        impact.Frequency == Impact.Unlimited ? 1 + (int)weight : Contribution(weight, impact.Frequency, impact.LengthCode);
+
+    /// <summary>Contributions of one frequency for each length code; as <see cref="Contribution"/> gives them one by one.</summary>
+    public void FillTable(float weight, int weightedFrequency, Span<int> contributions)
+    {
+        var norms = MemoryMarshal.Cast<float, Vector<float>>(_inverseNorms);
+        var results = MemoryMarshal.Cast<int, Vector<int>>(contributions[..LengthCodes]);
+        var weights = new Vector<float>(weight);
+        for (var i = 0; i < norms.Length; i++)
+            results[i] = Vector<int>.One + Vector.ConvertToInt32(weights - (weights / (Vector<float>.One + (norms[i] * weightedFrequency))));
+    }
 }

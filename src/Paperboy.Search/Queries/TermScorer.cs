@@ -1,152 +1,246 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Paperboy.Search.Postings;
 using Paperboy.Search.Segments;
 
 namespace Paperboy.Search.Queries;
 
 /// <summary>Scores the documents of one term of a query in one segment, in ascending order; reused.</summary>
-internal sealed class TermScorer
+internal sealed unsafe class TermScorer
 {
-    private readonly PostingCursor _cursor = new();
-    private SegmentReader? _segment;
-    private Bm25? _ranking;
-    private double _weight;
-    private int _block; // of the next posting
-    private int _next; // its place in the block
-    private int _boundBlock; // the first block that may reach into the window at hand
-    private int _boundedBlock; // the block to which _blockBound belongs
-    private double _blockBound;
+    // The signatures that nearly all postings have; contributions of others are computed one by one.
+    private const int TabledCodes = 16;
 
-    public void Open(SegmentReader segment, TermEntry entry, Bm25 ranking, double weight)
+    // More blocks than this are bounded by the bound of the whole list.
+    private const int MostBoundedBlocks = 12;
+
+    private readonly PostingCursor _cursor = new();
+    private readonly PositionCursor _positions = new();
+    private readonly int[] _table = new int[TabledCodes * Bm25.LengthCodes];
+    private Bm25? _ranking;
+    private byte* _lengthCodes;
+    private float _weight;
+    private int _block; // of the next posting
+    private int _place; // of the next posting in its block, once that is loaded
+    private int _boundBlock; // the first block that may reach into the window at hand
+    private int _tabled;
+    private int _listBound;
+
+    /// <summary>The document at which the last <see cref="Advance"/> stopped.</summary>
+    public int Document { get; private set; }
+
+    public int DocumentFrequency => _cursor.DocumentFrequency;
+
+    /// <summary>No document gets more.</summary>
+    public int ListBound => _listBound;
+
+    public PostingCursor Cursor => _cursor;
+
+    public void Open(SegmentReader segment, in TermEntry entry, Bm25 ranking, float weight)
     {
-        _segment = segment;
         _ranking = ranking;
         _weight = weight;
+        _lengthCodes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(segment.LengthCodes)); // mapped, never moves
         _cursor.Open(segment, entry);
-        _block = _next = _boundBlock = 0;
-        _boundedBlock = -1;
-        if (_cursor.HasImpacts)
-            return;
-        _cursor.Load(0);
-        _boundedBlock = 0;
-        _blockBound = 0;
-        for (var i = 0; i < _cursor.Block.Count; i++)
-            _blockBound = Math.Max(_blockBound, Score(i));
+        _tabled = 0;
+        _listBound = BoundOfList();
+        Rewind();
+    }
+
+    /// <summary>Goes back to the first document.</summary>
+    public void Rewind()
+    {
+        _block = _place = _boundBlock = 0;
+        Document = -1;
     }
 
     public void Close()
     {
         _cursor.Close();
-        _segment = null;
+        _positions.Close();
     }
 
-    /// <summary>No document from <paramref name="from"/> on and before <paramref name="to"/> gets more than this.</summary>
-    public double Bound(int from, int to)
+    /// <summary>
+    /// No document from <paramref name="from"/> on and before <paramref name="to"/> gets more than this; 0 if none has
+    /// the term. Windows must be asked for in ascending order.
+    /// </summary>
+    public int Bound(int from, int to)
     {
-        while (_boundBlock < _cursor.BlockCount && LastDocument(_boundBlock) < from)
-            _boundBlock++;
-        var bound = 0.0;
-        for (var block = _boundBlock; block < _cursor.BlockCount; block++)
-        {
-            if (FirstPossible(block) >= to)
-                break;
-            bound = Math.Max(bound, BoundOf(block));
-        }
-
+        _boundBlock = _cursor.FindBlock(_boundBlock, from);
+        if (_boundBlock == _cursor.BlockCount || _cursor.FirstPossible(_boundBlock) >= to)
+            return 0;
+        if (_boundBlock + MostBoundedBlocks < _cursor.BlockCount && _cursor.FirstPossible(_boundBlock + MostBoundedBlocks) < to)
+            return _listBound;
+        var bound = BlockBound(_boundBlock);
+        for (var block = _boundBlock + 1; block < _cursor.BlockCount && _cursor.FirstPossible(block) < to; block++)
+            bound = Math.Max(bound, BlockBound(block));
         return bound;
     }
 
-    /// <summary>Adds to the scores of the documents of a window, and marks them, in its arrays.</summary>
-    public void AddTo(int from, int to, Span<double> scores, Span<ulong> marks)
+    /// <summary>What no document from <paramref name="from"/> to the end of the block that would hold it gets more than.</summary>
+    public int BoundAt(int from, out int last)
     {
-        var codes = _segment!.LengthCodes;
-        var inverseNorms = _ranking!.InverseNorms;
-        for (; Seek(from); _block++, _next = 0)
-        {
-            _cursor.Load(_block);
-            var documents = _cursor.Block.Documents;
-            var frequencies = _cursor.WeightedFrequencies(_ranking.FieldWeights);
-            for (SkipTo(from); _next < documents.Length; _next++)
-            {
-                var document = documents[_next];
-                if (document >= to)
-                    return;
-                scores[document - from] += Bm25.Contribution(_weight, frequencies[_next], inverseNorms[codes[document]]);
-                marks[(document - from) >> 6] |= 1UL << (document - from);
-            }
-        }
-    }
-
-    /// <summary>Marks the documents of a window without scoring them.</summary>
-    public void Mark(int from, int to, Span<ulong> marks)
-    {
-        for (; Seek(from); _block++, _next = 0)
-        {
-            _cursor.Load(_block);
-            var documents = _cursor.Block.Documents;
-            for (SkipTo(from); _next < documents.Length; _next++)
-            {
-                var document = documents[_next];
-                if (document >= to)
-                    return;
-                marks[(document - from) >> 6] |= 1UL << (document - from);
-            }
-        }
-    }
-
-    /// <summary>What the term adds to the score of a document, which must not be before the last one asked for.</summary>
-    public double ScoreOf(int document)
-    {
-        if (!Seek(document))
+        _boundBlock = _cursor.FindBlock(_boundBlock, from);
+        last = int.MaxValue;
+        if (_boundBlock == _cursor.BlockCount)
             return 0;
-        _cursor.Load(_block);
-        SkipTo(document);
-        return _cursor.Block.Documents[_next] == document ? Score(_next) : 0;
+        last = _cursor.LastDocument(_boundBlock);
+        return BlockBound(_boundBlock);
     }
 
-    // Goes to the block that would hold the document. False: it would stand after the last one.
-    private bool Seek(int document)
+    /// <summary>Adds to the scores of the documents of a window.</summary>
+    public void AddTo(int from, int to, int[] scores)
     {
-        while (_block < _cursor.BlockCount && LastDocument(_block) < document)
+        for (_block = _cursor.FindBlock(_block, from); _block < _cursor.BlockCount && _cursor.FirstPossible(_block) < to; _block++)
         {
-            _block++;
-            _next = 0;
+            _cursor.Load(_block);
+            var documents = _cursor.Documents;
+            var first = documents[0] >= from ? 0 : LowerBound(documents, from);
+            var end = documents[^1] < to ? documents.Length : LowerBound(documents, to);
+            AddTo(documents[first..end], _cursor.Codes[first..end], from, scores);
+            if (end < documents.Length)
+                return;
+        }
+    }
+
+    /// <summary>
+    /// Goes to the first document that is not before <paramref name="document"/>; ask for them in ascending order.
+    /// Gives int.MaxValue behind the last one.
+    /// </summary>
+    public int Advance(int document)
+    {
+        if (document <= Document)
+            return Document;
+        var block = _cursor.FindBlock(_block, document);
+        if (block == _cursor.BlockCount)
+        {
+            _block = block;
+            return Document = int.MaxValue;
         }
 
-        return _block < _cursor.BlockCount;
+        if (block != _block || _cursor.Loaded != block)
+        {
+            (_block, _place) = (block, 0);
+            _cursor.Load(block);
+        }
+
+        var documents = _cursor.Documents;
+        if (_place >= documents.Length || documents[_place] > document)
+            _place = 0; // an earlier window was left in the middle of the block
+        _place += Gallop(documents[_place..], document);
+        return Document = documents[_place];
     }
 
-    // Within the block at hand, whose last document is not before this one.
-    private void SkipTo(int document)
+    /// <summary>What the term adds to the score of a document; ask for them in ascending order.</summary>
+    public int ScoreOf(int document) => Advance(document) == document ? Score(_cursor.Codes[_place]) : 0;
+
+    /// <summary>What the term adds to the score of <see cref="Document"/>.</summary>
+    public int CurrentScore() => Score(_cursor.Codes[_place]);
+
+    /// <summary>A bit for each field in which <see cref="Document"/> has the term.</summary>
+    public byte CurrentFields() => _cursor.Segment.Signatures.FieldMasks[_cursor.Codes[_place]];
+
+    /// <summary>Reads where <see cref="Document"/> has the term.</summary>
+    public void ReadPositions() => _positions.Read(_cursor, _place);
+
+    /// <summary>What <see cref="ReadPositions"/> has read.</summary>
+    public PositionCursor Positions => _positions;
+
+    /// <summary>Sets the bits of the documents of a window.</summary>
+    public void Mark(int from, int to, Span<ulong> bits)
     {
-        var documents = _cursor.Block.Documents;
-        while (_next < documents.Length && documents[_next] < document)
-            _next++;
+        for (_block = _cursor.FindBlock(_block, from); _block < _cursor.BlockCount && _cursor.FirstPossible(_block) < to; _block++)
+        {
+            _cursor.Load(_block);
+            var documents = _cursor.Documents;
+            var first = documents[0] >= from ? 0 : LowerBound(documents, from);
+            var end = documents[^1] < to ? documents.Length : LowerBound(documents, to);
+            foreach (var document in documents[first..end])
+                bits[(document - from) >> 6] |= 1UL << (document - from);
+            if (end < documents.Length)
+                return;
+        }
     }
 
-    private int LastDocument(int block) => _cursor.HasImpacts ? _cursor.LastDocument(block) : _cursor.Block.Documents[^1];
+    private static int LowerBound(ReadOnlySpan<int> documents, int document)
+    {
+        var found = documents.BinarySearch(document);
+        return found < 0 ? ~found : found;
+    }
 
-    private int FirstPossible(int block)
+    // The first place whose document is not before the one asked for, which the last one is not.
+    private static int Gallop(ReadOnlySpan<int> documents, int document)
+    {
+        if (documents[0] >= document)
+            return 0;
+        var (low, step) = (0, 1);
+        for (; low + step < documents.Length && documents[low + step] < document; step *= 2)
+            low += step;
+        var high = Math.Min(low + step, documents.Length - 1);
+        while (high - low > 1)
+        {
+            var middle = (low + high) >>> 1;
+            if (documents[middle] < document)
+                low = middle;
+            else
+                high = middle;
+        }
+
+        return high;
+    }
+
+    private void AddTo(ReadOnlySpan<int> documents, ReadOnlySpan<int> codes, int from, int[] scores)
+    {
+        ref var table = ref MemoryMarshal.GetArrayDataReference(_table);
+        ref var window = ref MemoryMarshal.GetArrayDataReference(scores);
+        EnsureTable();
+        for (var i = 0; i < documents.Length; i++)
+        {
+            // The cursor has checked that documents ascend below the segment's count; the caller, that the window holds them.
+            var document = documents[i];
+            var code = codes[i];
+            Unsafe.Add(ref window, document - from) += code < TabledCodes
+                ? Unsafe.Add(ref table, (code * Bm25.LengthCodes) + _lengthCodes[document])
+                : Score(code, document);
+        }
+    }
+
+    private void EnsureTable()
+    {
+        var signatures = _cursor.Segment.Signatures.Weighted;
+        for (; _tabled < TabledCodes && _tabled < signatures.Length; _tabled++)
+            _ranking!.FillTable(_weight, signatures[_tabled], _table.AsSpan(_tabled * Bm25.LengthCodes, Bm25.LengthCodes));
+    }
+
+    private int Score(int code) => Score(code, Document);
+
+    private int Score(int code, int document) =>
+        _ranking!.Contribution(_weight, _cursor.Segment.Signatures.Weighted[code], _lengthCodes[document]);
+
+    private int BlockBound(int block)
     {
         if (!_cursor.HasImpacts)
-            return _cursor.Block.Documents[0];
-        return block == 0 ? 0 : _cursor.LastDocument(block - 1) + 1;
-    }
-
-    private double BoundOf(int block)
-    {
-        if (_boundedBlock == block)
-            return _blockBound;
-        _boundedBlock = block;
-        _blockBound = 0;
+            return _listBound;
+        var bound = 0;
         for (var i = 0; i < ImpactCollector.MostImpacts; i++)
-            _blockBound = Math.Max(_blockBound, _ranking!.Contribution(_weight, _cursor.BlockImpact(block, i)));
-        return _blockBound;
+            bound = Math.Max(bound, _ranking!.Bound(_weight, _cursor.BlockImpact(block, i)));
+        return bound;
     }
 
-    private double Score(int place)
+    private int BoundOfList()
     {
-        var frequency = _cursor.WeightedFrequencies(_ranking!.FieldWeights)[place];
-        var code = _segment!.LengthCodes[_cursor.Block.Documents[place]];
-        return Bm25.Contribution(_weight, frequency, _ranking.InverseNorms[code]);
+        var bound = 0;
+        if (_cursor.HasImpacts)
+        {
+            for (var i = 0; i < ImpactCollector.MostImpacts; i++)
+                bound = Math.Max(bound, _ranking!.Bound(_weight, _cursor.ListImpact(i)));
+            return bound;
+        }
+
+        var documents = _cursor.Documents;
+        var codes = _cursor.Codes;
+        for (var i = 0; i < documents.Length; i++)
+            bound = Math.Max(bound, Score(codes[i], documents[i]));
+        return bound;
     }
 }

@@ -2,31 +2,60 @@ using Paperboy.Search.Segments;
 
 namespace Paperboy.Search.Queries;
 
-/// <summary>A scored document of a segment.</summary>
-internal readonly record struct ScoredDocument(double Score, int Segment, int Document);
+/// <summary>How good a document is: first its tier, then its score.</summary>
+internal readonly record struct Rank(int Tier, int Score) : IComparable<Rank>
+{
+    /// <summary>Worse than any document.</summary>
+    public static readonly Rank None = new(int.MinValue, int.MinValue);
+
+    public int CompareTo(Rank other) => Tier != other.Tier ? Tier.CompareTo(other.Tier) : Score.CompareTo(other.Score);
+
+    public static bool operator <(Rank a, Rank b) => a.CompareTo(b) < 0;
+
+    public static bool operator >(Rank a, Rank b) => a.CompareTo(b) > 0;
+}
+
+/// <summary>A ranked document of a segment.</summary>
+internal readonly record struct RankedDocument(Rank Rank, int Segment, int Document);
 
 /// <summary>
-/// The best documents so far: a heap with the worst of them on top. Of equal scores the lesser id (by the bytes of its
+/// The best documents so far: a heap with the worst of them on top. Of equal ranks the lesser id (by the bytes of its
 /// UTF-8) is the better.
 /// </summary>
 internal sealed class TopHits
 {
-    private readonly List<ScoredDocument> _heap = [];
+    private readonly List<RankedDocument> _heap = [];
     private IReadOnlyList<SegmentView> _segments = [];
     private int _capacity;
 
-    /// <summary>A document with a score below this is not among the best.</summary>
-    public double Threshold { get; private set; }
+    /// <summary>A document of a lesser rank than this is not among the best.</summary>
+    public Rank Threshold { get; private set; }
+
+    public bool IsFull => _heap.Count == _capacity;
+
+    public int Count => _heap.Count;
 
     public void Reset(IReadOnlyList<SegmentView> segments, int capacity)
     {
         _segments = segments;
         _capacity = capacity;
         _heap.Clear();
-        Threshold = capacity == 0 ? double.PositiveInfinity : double.NegativeInfinity;
+        Threshold = capacity == 0 ? new Rank(int.MaxValue, int.MaxValue) : Rank.None;
     }
 
-    public void Offer(ScoredDocument offered)
+    /// <summary>Whether a document is among the best so far.</summary>
+    public bool Contains(int segment, int document)
+    {
+        foreach (var hit in _heap)
+        {
+            if (hit.Document == document && hit.Segment == segment)
+                return true;
+        }
+
+        return false;
+    }
+
+    public void Offer(RankedDocument offered)
     {
         if (_heap.Count < _capacity)
         {
@@ -40,11 +69,11 @@ internal sealed class TopHits
         }
 
         if (_heap.Count == _capacity && _capacity > 0)
-            Threshold = _heap[0].Score;
+            Threshold = _heap[0].Rank;
     }
 
     /// <summary>The best documents, the best first. The heap has to be reset afterwards.</summary>
-    public IReadOnlyList<ScoredDocument> Sort()
+    public IReadOnlyList<RankedDocument> Sort()
     {
         for (var end = _heap.Count - 1; end > 0; end--)
         {
@@ -80,8 +109,8 @@ internal sealed class TopHits
         }
     }
 
-    private bool IsBetter(ScoredDocument a, ScoredDocument b) =>
-        a.Score != b.Score ? a.Score > b.Score : IdOf(a).SequenceCompareTo(IdOf(b)) < 0;
+    private bool IsBetter(RankedDocument a, RankedDocument b) =>
+        a.Rank != b.Rank ? a.Rank > b.Rank : IdOf(a).SequenceCompareTo(IdOf(b)) < 0;
 
-    private ReadOnlySpan<byte> IdOf(ScoredDocument hit) => _segments[hit.Segment].Reader.Ids.Utf8(hit.Document);
+    private ReadOnlySpan<byte> IdOf(RankedDocument hit) => _segments[hit.Segment].Reader.Ids.Utf8(hit.Document);
 }

@@ -20,10 +20,10 @@ internal sealed record SegmentInfo(long Number, int Documents, long FileLength, 
     /// <summary>Opens the segment with the deletions that the manifest names.</summary>
     /// <exception cref="IndexCorruptException">One of its files is missing, damaged or another.</exception>
     /// <exception cref="FileNotFoundException">One of its files is missing: perhaps a newer commit replaced it.</exception>
-    public SegmentView OpenView(IndexFolder folder, int fields)
+    public SegmentView OpenView(IndexFolder folder, IndexSchema schema)
     {
         var deletions = ReadDeletions(folder);
-        return new SegmentView(SegmentReader.Open(folder, this, fields), deletions);
+        return new SegmentView(SegmentReader.Open(folder, this, schema), deletions);
     }
 
     /// <summary>Opens the deletions beside a segment that is open already.</summary>
@@ -46,14 +46,22 @@ internal sealed record SegmentInfo(long Number, int Documents, long FileLength, 
 internal sealed record Manifest(
     long Generation, long Sequence, long NextSegmentNumber, IndexSchema Schema, IReadOnlyList<SegmentInfo> Segments)
 {
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
 
     /// <summary>Raised with any change of the analysis that makes the terms of old segments unfindable.</summary>
-    private const int AnalysisVersion = 1;
+    private const int AnalysisVersion = 2;
 
     private static ReadOnlySpan<byte> Magic => "PBMANIFS"u8;
 
     public long Live => Segments.Sum(segment => (long)segment.Live);
+
+    /// <summary>The files that the commit consists of besides the manifest.</summary>
+    public HashSet<string> FileNames()
+    {
+        var names = Segments.Select(segment => segment.FileName).ToHashSet();
+        names.UnionWith(Segments.Where(segment => segment.Deleted > 0).Select(segment => segment.DeletionsFileName));
+        return names;
+    }
 
     public void WriteTo(ChecksummedStream file)
     {
@@ -72,6 +80,7 @@ internal sealed record Manifest(
         {
             writer.Write(field.Name);
             writer.Write(field.Weight);
+            writer.Write(field.AddsLength);
         }
 
         writer.Write(Segments.Count);
@@ -127,7 +136,7 @@ internal sealed record Manifest(
         var (k1, b) = (reader.ReadSingle(), reader.ReadSingle());
         var fields = new FieldDefinition[reader.ReadInt32()];
         for (var i = 0; i < fields.Length; i++)
-            fields[i] = new FieldDefinition(reader.ReadString(), reader.ReadSingle());
+            fields[i] = new FieldDefinition(reader.ReadString(), reader.ReadInt32()) { AddsLength = reader.ReadBoolean() };
         return new IndexSchema(fields) { K1 = k1, B = b };
     }
 

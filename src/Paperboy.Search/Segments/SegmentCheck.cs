@@ -6,7 +6,9 @@ namespace Paperboy.Search.Segments;
 /// <summary>Verifies one segment: the checksums first and, if they are right, that all it says fits together.</summary>
 internal sealed class SegmentCheck(SegmentReader segment, IndexSchema schema)
 {
+    private const float Weight = Bm25.One;
     private readonly PostingCursor _cursor = new();
+    private readonly PositionCursor _positions = new();
     private readonly List<string> _problems = [];
     private readonly Bm25 _ranking = new(schema, Math.Max(1.0, (double)segment.TotalLength / Math.Max(1, segment.DocumentCount)));
 
@@ -79,18 +81,31 @@ internal sealed class SegmentCheck(SegmentReader segment, IndexSchema schema)
         for (var block = 0; block < _cursor.BlockCount; block++)
         {
             _cursor.Load(block);
-            if (!_cursor.HasImpacts)
-                continue;
-            if (_cursor.LastDocument(block) != _cursor.Block.Documents[^1])
-                Report($"block {block} of term {term} ends with another document than its entry says");
-            var bound = Enumerable.Range(0, ImpactCollector.MostImpacts).Max(i => _ranking.Contribution(1, _cursor.BlockImpact(block, i)));
-            var frequencies = _cursor.WeightedFrequencies(_ranking.FieldWeights);
-            for (var i = 0; i < frequencies.Length; i++)
+            var bound = BoundOf(block);
+            for (var i = 0; i < _cursor.Documents.Length; i++)
             {
-                var impact = new Impact(frequencies[i], segment.LengthCodes[_cursor.Block.Documents[i]]);
-                if (_ranking.Contribution(1, impact) > bound)
+                _positions.Read(_cursor, i);
+                CheckPositions(term, entry);
+                var frequency = segment.Signatures.Weighted[_cursor.Codes[i]];
+                if (_ranking.Contribution(Weight, frequency, segment.LengthCodes[_cursor.Documents[i]]) > bound)
                     Report($"block {block} of term {term} has a posting above its bound");
             }
+        }
+    }
+
+    private int BoundOf(int block) => _cursor.HasImpacts
+        ? Enumerable.Range(0, ImpactCollector.MostImpacts).Max(i => _ranking.Bound(Weight, _cursor.BlockImpact(block, i)))
+        : int.MaxValue;
+
+    private void CheckPositions(long term, TermEntry entry)
+    {
+        var positions = _positions.Positions;
+        for (var i = 0; i < positions.Length; i++)
+        {
+            if ((i > 0 && positions[i] < positions[i - 1]) || positions[i] < 0)
+                Report($"the positions of term {term} do not ascend");
+            if (_positions.Forms[i] >= entry.FormCount)
+                Report($"term {term} stands in a form that it does not have");
         }
     }
 }

@@ -8,6 +8,8 @@ internal enum SectionKind
 {
     /// <summary>Counts: documents, sum of lengths, terms, postings.</summary>
     Statistics,
+
+    /// <summary>The postings of each term with their positions behind them.</summary>
     Postings,
     TermBlocks,
     TermIndex,
@@ -15,6 +17,7 @@ internal enum SectionKind
     IdText,
     IdStarts,
     IdTable,
+    Signatures,
 }
 
 /// <summary>Where a section stands and the checksum of its bytes.</summary>
@@ -27,7 +30,7 @@ internal record struct SectionEntry(long Offset, long Length, uint Checksum, uin
 /// </summary>
 internal static class SegmentFile
 {
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
     public const int Alignment = 16;
 
     public static readonly int SectionCount = Enum.GetValues<SectionKind>().Length;

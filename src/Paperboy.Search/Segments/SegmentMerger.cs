@@ -7,28 +7,40 @@ internal sealed class SegmentMerger
 {
     private readonly IReadOnlyList<SegmentView> _sources;
     private readonly IndexSchema _schema;
-    private readonly int[][] _renumbered;
+    private readonly CancellationToken _cancellation;
     private readonly TermEnumerator?[] _terms;
+    private readonly int[][] _codes; // of each source's signatures in the merged table
     private readonly PostingCursor _cursor = new();
+    private readonly PositionCursor _positions = new();
+    private readonly FormMerger _forms = new();
+    private byte[] _term = [];
 
-    private SegmentMerger(IReadOnlyList<SegmentView> sources, IndexSchema schema)
+    private SegmentMerger(IReadOnlyList<SegmentView> sources, IndexSchema schema, CancellationToken cancellation)
     {
         _sources = sources;
         _schema = schema;
-        _renumbered = new int[sources.Count][];
+        _cancellation = cancellation;
+        Renumbered = new int[sources.Count][];
+        _codes = new int[sources.Count][];
         _terms = new TermEnumerator?[sources.Count];
     }
 
+    /// <summary>The new number of each source's documents, -1 for deleted ones.</summary>
+    public int[][] Renumbered { get; }
+
     /// <exception cref="IndexCorruptException">A source is damaged: the damage must not get a new, right checksum.</exception>
-    public static SegmentInfo Merge(IndexFolder folder, long number, IndexSchema schema, IReadOnlyList<SegmentView> sources)
+    public static (SegmentInfo Info, int[][] Renumbered) Merge(
+        IndexFolder folder, long number, IndexSchema schema, IReadOnlyList<SegmentView> sources, CancellationToken cancellation)
     {
         foreach (var source in sources)
         {
+            cancellation.ThrowIfCancellationRequested();
             if (source.Reader.VerifyChecksums() is { } damage)
                 throw source.Reader.Corrupt(damage);
         }
 
-        return new SegmentMerger(sources, schema).WriteTo(folder, number);
+        var merger = new SegmentMerger(sources, schema, cancellation);
+        return (merger.WriteTo(folder, number), merger.Renumbered);
     }
 
     private SegmentInfo WriteTo(IndexFolder folder, long number)
@@ -38,18 +50,40 @@ internal sealed class SegmentMerger
         for (var i = 0; i < _sources.Count; i++)
         {
             var source = _sources[i];
-            _renumbered[i] = new int[source.Reader.DocumentCount];
+            Renumbered[i] = new int[source.Reader.DocumentCount];
             for (var document = 0; document < source.Reader.DocumentCount; document++)
             {
-                _renumbered[i][document] = source.IsDeleted(document) ? -1 : ids.Count;
-                if (_renumbered[i][document] < 0)
+                Renumbered[i][document] = source.IsDeleted(document) ? -1 : ids.Count;
+                if (Renumbered[i][document] < 0)
                     continue;
                 lengthCodes[ids.Count] = source.Reader.LengthCodes[document];
                 ids.Add(source.Reader.Ids.Utf8(document));
             }
         }
 
-        return SegmentWriter.Write(folder, number, _schema, ids, lengthCodes, MergePostings);
+        var content = new SegmentContent(ids, lengthCodes, MergeSignatures());
+        return SegmentWriter.Write(folder, number, _schema, content, MergePostings);
+    }
+
+    private SignatureTable MergeSignatures()
+    {
+        var counter = new SignatureCounter();
+        for (var i = 0; i < _sources.Count; i++)
+        {
+            var table = _sources[i].Reader.Signatures;
+            _codes[i] = new int[table.Count];
+            for (var code = 0; code < table.Count; code++)
+                _codes[i][code] = counter.Add(table[code], table.CountOf(code));
+        }
+
+        var (merged, finalCodes) = counter.Rank(_schema);
+        foreach (var codes in _codes)
+        {
+            foreach (ref var code in codes.AsSpan())
+                code = finalCodes[code];
+        }
+
+        return merged;
     }
 
     private void MergePostings(PostingsSink sink)
@@ -62,17 +96,33 @@ internal sealed class SegmentMerger
 
         for (var least = FindLeast(); least >= 0; least = FindLeast())
         {
-            var term = _terms[least]!.Term.ToArray();
+            _cancellation.ThrowIfCancellationRequested();
+            _term = _terms[least]!.Term.ToArray();
+            sink.BeginTerm(MergeForms(least));
             for (var i = least; i < _sources.Count; i++)
             {
-                if (_terms[i] is null || !_terms[i]!.Term.SequenceEqual(term))
+                if (!HasTerm(i))
                     continue;
                 CopyPostings(i, sink);
                 Advance(i);
             }
 
-            sink.EndTerm(term);
+            sink.EndTerm(_term);
         }
+    }
+
+    private bool HasTerm(int source) => _terms[source] is { } terms && terms.Term.SequenceEqual(_term);
+
+    private List<TermForm> MergeForms(int first)
+    {
+        _forms.Clear();
+        for (var i = first; i < _sources.Count; i++)
+        {
+            if (HasTerm(i))
+                _forms.Add(i, _sources[i].Reader.Terms.FormsOf(_term, _terms[i]!.Entry));
+        }
+
+        return _forms.Rank();
     }
 
     // The first source whose term is the least of all, or -1 when all are read.
@@ -96,20 +146,25 @@ internal sealed class SegmentMerger
 
     private void CopyPostings(int source, PostingsSink sink)
     {
-        Span<int> frequencies = stackalloc int[_schema.Fields.Count];
+        var finalForms = _forms.NumbersOf(source);
         _cursor.Open(_sources[source].Reader, _terms[source]!.Entry);
         for (var block = 0; block < _cursor.BlockCount; block++)
         {
             _cursor.Load(block);
-            for (var i = 0; i < _cursor.Block.Count; i++)
+            var documents = _cursor.Documents;
+            var codes = _cursor.Codes;
+            for (var i = 0; i < documents.Length; i++)
             {
-                var document = _renumbered[source][_cursor.Block.Documents[i]];
+                var document = Renumbered[source][documents[i]];
                 if (document < 0)
                     continue;
-                for (var field = 0; field < frequencies.Length; field++)
-                    frequencies[field] = _cursor.Frequencies(field)[i];
-                sink.Add(document, frequencies);
+                _positions.Read(_cursor, i);
+                foreach (ref var form in _positions.MutableForms)
+                    form = finalForms[form];
+                sink.Add(document, _codes[source][codes[i]], _positions.Positions, _positions.Forms);
             }
         }
+
+        _positions.Close();
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Paperboy.Search.Postings;
 
 namespace Paperboy.Search.Segments;
 
@@ -12,9 +13,10 @@ internal sealed class SegmentReader
     private readonly SegmentFileReader _file;
     private int _users = 1;
 
-    private SegmentReader(SegmentFileReader file, SegmentInfo info, int fields)
+    private SegmentReader(SegmentFileReader file, SegmentInfo info, IndexSchema schema)
     {
         _file = file;
+        var fields = schema.Fields.Count;
         if (file.Length != info.FileLength || file.DirectoryChecksum != info.FileChecksum)
             throw file.Corrupt("this is not the file that the manifest names: length or checksum differ");
         if (file.Verify(SectionKind.Statistics) is { } problem)
@@ -34,6 +36,7 @@ internal sealed class SegmentReader
 
         Terms = new TermDictionary(file, statistics[2]);
         Ids = new DocumentIds(file, DocumentCount);
+        Signatures = SignatureTable.Read(file, schema);
         Number = info.Number;
     }
 
@@ -54,15 +57,17 @@ internal sealed class SegmentReader
 
     public DocumentIds Ids { get; }
 
+    public SignatureTable Signatures { get; }
+
     public ReadOnlySpan<byte> LengthCodes => _file.Section(SectionKind.LengthCodes);
 
     /// <exception cref="IndexCorruptException">The file is missing, damaged or another than the manifest names.</exception>
-    public static SegmentReader Open(IndexFolder folder, SegmentInfo info, int fields)
+    public static SegmentReader Open(IndexFolder folder, SegmentInfo info, IndexSchema schema)
     {
         var file = SegmentFileReader.Open(folder.PathOf(info.FileName));
         try
         {
-            return new SegmentReader(file, info, fields);
+            return new SegmentReader(file, info, schema);
         }
         catch
         {

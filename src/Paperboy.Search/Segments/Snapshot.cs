@@ -109,7 +109,7 @@ internal sealed class Snapshot
         var known = previous?.Manifest?.Segments.FirstOrDefault(
             other => other.Number == info.Number && other.FileChecksum == info.FileChecksum);
         if (known is null)
-            return info.OpenView(folder, manifest.Schema.Fields.Count);
+            return info.OpenView(folder, manifest.Schema);
         var view = previous!.Segments.First(segment => segment.Reader.Number == info.Number);
         var deletions = known == info ? view.Deletions : info.ReadDeletions(folder);
         return new SegmentView(view.Reader.AddUser(), deletions);

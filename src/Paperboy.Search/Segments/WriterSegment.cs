@@ -16,18 +16,29 @@ internal sealed class WriterSegment
 
     public bool HasNewDeletions => View.Deletions is { } deletions && deletions.Count != Info.Deleted;
 
-    public static WriterSegment Open(IndexFolder folder, SegmentInfo info, int fields) =>
-        new(info, info.OpenView(folder, fields));
+    public static WriterSegment Open(IndexFolder folder, SegmentInfo info, IndexSchema schema) =>
+        new(info, info.OpenView(folder, schema));
 
     /// <summary>Deletes the document with this id. False: it is not here.</summary>
     public bool Delete(ReadOnlySpan<byte> id)
     {
         var document = View.Reader.Ids.Find(id);
-        if (document < 0 || View.IsDeleted(document))
-            return false;
+        return document >= 0 && Delete(document);
+    }
+
+    /// <summary>Deletes a document by its number. False: it was deleted already.</summary>
+    public bool Delete(int document)
+    {
         if (View.Deletions is null)
             View = View with { Deletions = new Deletions(View.Reader.DocumentCount) };
         return View.Deletions!.Add(document);
+    }
+
+    /// <summary>The view as it is now, for a merge that runs while documents are deleted. It must be released.</summary>
+    public SegmentView Hold()
+    {
+        View.Reader.AddUser();
+        return View with { Deletions = View.Deletions?.Copy() };
     }
 
     /// <summary>Writes a new generation of the deletions if there are new ones.</summary>

@@ -5,31 +5,6 @@ namespace Paperboy.Search.Tests.Postings;
 
 public sealed class PostingListTests
 {
-    [Theory]
-    [InlineData(1, 1)]
-    [InlineData(127, 1)]
-    [InlineData(128, 3)]
-    [InlineData(128, 1)]
-    [InlineData(129, 2)]
-    [InlineData(1000, 5)]
-    public void Blocks_of_every_tail_come_back(int postings, int fields)
-    {
-        for (var seed = 0; seed < 20; seed++)
-        {
-            var random = new Random(seed);
-            var (documents, frequencies) = RandomPostings(random, postings, fields);
-            var lengthCodes = new byte[documents[^1] + 1];
-            var writer = new PostingListWriter([.. Enumerable.Repeat(1f, fields)], lengthCodes);
-            for (var i = 0; i < postings; i++)
-                writer.Add(documents[i], frequencies[i]);
-            var bytes = new ByteBuffer();
-            writer.Finish(bytes);
-            Assert.Equal(0, writer.Count);
-            if (postings <= PostingList.BlockLength)
-                CompareBlock(bytes, documents, frequencies, lengthCodes.Length);
-        }
-    }
-
     [Fact]
     public void Kept_impacts_bound_all_that_were_added()
     {
@@ -37,7 +12,7 @@ public sealed class PostingListTests
         for (var run = 0; run < 2_000; run++)
         {
             var added = Enumerable.Range(0, random.Next(1, 30))
-                .Select(_ => new Impact(random.Next(1, 40) * 0.3f, (byte)random.Next(256))).ToList();
+                .Select(_ => Impact.Of(random.Next(1, 400), (byte)random.Next(256))).ToList();
             var collector = new ImpactCollector();
             added.ForEach(collector.Add);
             var encoded = new byte[ImpactCollector.EncodedLength];
@@ -48,28 +23,60 @@ public sealed class PostingListTests
         }
     }
 
-    private static void CompareBlock(ByteBuffer bytes, int[] documents, int[][] frequencies, int documentCount)
+    [Fact]
+    public void Patched_blocks_come_back_whatever_their_widths()
     {
-        var block = new PostingBlock();
-        var fields = frequencies[0].Length;
-        block.Decode(bytes.Written, documents.Length, -1, fields, documentCount);
-        Assert.Equal(documents, block.Documents.ToArray());
-        for (var field = 0; field < fields; field++)
-            Assert.Equal(frequencies.Select(all => all[field]), block.Frequencies(bytes.Written, field, fields).ToArray());
+        var random = new Random(4);
+        for (var run = 0; run < 5_000; run++)
+        {
+            var (usual, rare) = (random.Next(32), random.Next(32));
+            var values = new int[PostingList.BlockLength];
+            foreach (ref var value in values.AsSpan())
+                value = random.Next((int)Math.Min(int.MaxValue, 1L << (random.Next(20) == 0 ? rare : usual)));
+            var bytes = new ByteBuffer();
+            PatchedPacking.Write(values, bytes);
+            var (at, read) = (0, new int[PostingList.BlockLength]);
+            PatchedPacking.Read(bytes.Written, ref at, read);
+            Assert.Equal(values, read);
+            Assert.Equal(bytes.Length, at);
+        }
     }
 
-    private static (int[] Documents, int[][] Frequencies) RandomPostings(Random random, int count, int fields)
+    [Fact]
+    public void Any_stretch_of_patched_positions_is_read_without_the_rest()
     {
-        var (documents, frequencies) = (new int[count], new int[count][]);
-        var document = random.Next(100);
-        for (var i = 0; i < count; i++)
+        var random = new Random(5);
+        var opened = new PatchedValues();
+        for (var run = 0; run < 3_000; run++)
         {
-            documents[i] = document;
-            document += random.Next(1, 1 + (1 << random.Next(1, 12)));
-            frequencies[i] = [.. Enumerable.Range(0, fields).Select(_ => random.Next(4) == 0 ? random.Next(2000) : random.Next(2))];
-            frequencies[i][0] += 1;
+            var (usual, rare) = (random.Next(20), random.Next(32));
+            var values = new int[random.Next(1, 600)];
+            foreach (ref var value in values.AsSpan())
+                value = random.Next((int)Math.Min(int.MaxValue, 1L << (random.Next(20) == 0 ? rare : usual)));
+            var bytes = new ByteBuffer();
+            PositionBlock.WriteValues(values, bytes);
+            var at = 0;
+            opened.Open(bytes.Written, ref at, values.Length);
+            Assert.Equal(bytes.Length, at);
+            var first = random.Next(values.Length);
+            var read = new int[random.Next(values.Length - first + 1)];
+            opened.Read(bytes.Written, first, read);
+            Assert.Equal(values[first..(first + read.Length)], read);
         }
+    }
 
-        return (documents, frequencies);
+    [Fact]
+    public void Adding_deltas_four_at_a_time_gives_what_adding_one_by_one_gives()
+    {
+        var random = new Random(6);
+        for (var run = 0; run < 2_000; run++)
+        {
+            var deltas = Enumerable.Range(0, PostingList.BlockLength).Select(_ => random.Next(1 << random.Next(1, 20))).ToArray();
+            var before = random.Next(-1, 1000);
+            var oneByOne = (int[])deltas.Clone();
+            PostingBlock.SumChecked(oneByOne, before);
+            PostingBlock.Sum(deltas, before);
+            Assert.Equal(oneByOne, deltas);
+        }
     }
 }

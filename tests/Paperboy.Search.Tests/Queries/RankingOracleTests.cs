@@ -9,7 +9,7 @@ public sealed class RankingOracleTests
     [
         new([new("title", 2), new("abstract", 1)]),
         new([new("text", 1)]),
-        new([new("a", 1.5f), new("b", 0.3f), new("c", 3)]) { K1 = 0.9f, B = 0.4f },
+        new([new("a", 3), new("b", 1) { AddsLength = false }, new("c", 7)]) { K1 = 0.9f, B = 0.4f },
     ];
 
     [Theory]

@@ -1,0 +1,182 @@
+using Paperboy.Search.Postings;
+using Paperboy.Search.Segments;
+
+namespace Paperboy.Search.Queries;
+
+/// <summary>
+/// Says how strongly a document that has every word of a query bears it out. The tiers, from the highest: the words
+/// exactly as typed, side by side and in order (<see cref="Side"/>); near each other and in order; all in the title;
+/// elsewhere; then the same four for words of which some stand in another form (models for model) only.
+/// </summary>
+internal sealed class Evidence
+{
+    /// <summary>A document that lacks a word.</summary>
+    public const int Partial = 0;
+
+    private const int Elsewhere = 1;
+    private const int Title = 2;
+    private const int Near = 3;
+    private const int Side = 4;
+    private const int AsTyped = 4; // is added
+
+    // How many other words may stand between neighbours of the query, on average, where they count as near.
+    private const int MostBetween = 3;
+
+    private IReadOnlyList<QueryWord> _words = [];
+    private TermScorer[] _scorers = []; // of each word
+    private int[] _forms = []; // of each word as typed, in this segment
+    private int _rarest; // the word with the fewest documents
+
+    /// <summary>No document of the segment can stand higher.</summary>
+    public int HighestTier { get; private set; }
+
+    /// <summary>Gets ready for a segment that has the terms of all words.</summary>
+    public void Open(SegmentReader segment, QueryWords query, ReadOnlySpan<TermScorer?> scorerOfTerm)
+    {
+        _words = query.Words;
+        if (_scorers.Length < _words.Count)
+            (_scorers, _forms) = (new TermScorer[_words.Count], new int[_words.Count]);
+        var isTypable = true;
+        _rarest = 0;
+        for (var i = 0; i < _words.Count; i++)
+        {
+            var term = query.Terms[_words[i].Term];
+            _scorers[i] = scorerOfTerm[_words[i].Term]!;
+            _forms[i] = segment.Terms.FindForm(term.Utf8, _scorers[i].Cursor.Entry, _words[i].Exact);
+            isTypable &= _forms[i] >= 0;
+            if (_scorers[i].DocumentFrequency < _scorers[_rarest].DocumentFrequency)
+                _rarest = i;
+        }
+
+        HighestTier = (_words.Count == 1 ? Title : Side) + (isTypable ? AsTyped : 0);
+    }
+
+    /// <summary>The tier of the document at which all scorers stand.</summary>
+    public int TierOfCurrent()
+    {
+        if (_words.Count == 1 && _scorers[0].Cursor.Entry.FormCount == 1)
+            return (IsInTitleByField(0) ? Title : Elsewhere) + (_forms[0] == 0 ? AsTyped : 0);
+        for (var i = 0; i < _words.Count; i++)
+            _scorers[i].ReadPositions();
+        var asTyped = HighestTier > Side && IsAsTyped();
+        return LevelOf(asTyped) + (asTyped ? AsTyped : 0);
+    }
+
+    private static bool Has(PositionCursor positions, int position, int form)
+    {
+        var place = positions.Positions.BinarySearch(position);
+        if (place < 0 || form < 0)
+            return place >= 0;
+
+        // A term may stand twice at one position: as a part of a compound and as its whole.
+        var all = positions.Positions;
+        for (var i = place; i >= 0 && all[i] == position; i--)
+        {
+            if (positions.Forms[i] == form)
+                return true;
+        }
+
+        for (var i = place + 1; i < all.Length && all[i] == position; i++)
+        {
+            if (positions.Forms[i] == form)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsInTitleByField(int word) => (_scorers[word].CurrentFields() & 1) != 0;
+
+    private bool IsAsTyped()
+    {
+        for (var i = 0; i < _words.Count; i++)
+        {
+            if (!_scorers[i].Positions.Forms.Contains(_forms[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private int LevelOf(bool asTyped)
+    {
+        if (_words.Count > 1 && IsSideBySide(asTyped))
+            return Side;
+        if (_words.Count > 1 && IsNear(asTyped))
+            return Near;
+        return IsInTitle(asTyped) ? Title : Elsewhere;
+    }
+
+    private bool IsSideBySide(bool asTyped)
+    {
+        var rarest = _scorers[_rarest].Positions;
+        for (var at = 0; at < rarest.Count; at++)
+        {
+            if (asTyped && rarest.Forms[at] != _forms[_rarest])
+                continue;
+            var start = rarest.Positions[at] - _words[_rarest].Position;
+            var i = 0;
+            while (i < _words.Count && Has(_scorers[i].Positions, start + _words[i].Position, asTyped ? _forms[i] : -1))
+                i++;
+            if (i == _words.Count)
+                return true;
+        }
+
+        return false;
+    }
+
+    // From each place of the first word, the nearest next place of each further word gives the shortest stretch.
+    private bool IsNear(bool asTyped)
+    {
+        var length = _words[^1].Position - _words[0].Position + (MostBetween * (_words.Count - 1));
+        var first = _scorers[0].Positions;
+        for (var at = 0; at < first.Count; at++)
+        {
+            if (asTyped && first.Forms[at] != _forms[0])
+                continue;
+            var last = first.Positions[at];
+            for (var i = 1; i < _words.Count && last >= 0; i++)
+                last = NextAfter(last, first.Positions[at] + length, i, asTyped);
+            if (last >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private int NextAfter(int position, int end, int word, bool asTyped)
+    {
+        var next = _scorers[word].Positions;
+        for (var i = 0; i < next.Count && next.Positions[i] <= end; i++)
+        {
+            if (next.Positions[i] > position && (!asTyped || next.Forms[i] == _forms[word]))
+                return next.Positions[i];
+        }
+
+        return -1;
+    }
+
+    // The title is the schema's first field.
+    private bool IsInTitle(bool asTyped)
+    {
+        for (var i = 0; i < _words.Count; i++)
+        {
+            if (!IsInTitleByField(i) || (asTyped && !HasTypedInTitle(i)))
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool HasTypedInTitle(int word)
+    {
+        var positions = _scorers[word].Positions;
+        for (var i = 0; i < positions.Count && positions.Positions[i] >> PositionBlock.FieldShift == 0; i++)
+        {
+            if (positions.Forms[i] == _forms[word])
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Paperboy.Search.Segments;
+
+namespace Paperboy.Search.Queries;
+
+/// <summary>
+/// Finds the best documents of a segment by their scores without scoring all: MaxScore (Turtle, Flood, "Query
+/// evaluation: strategies and optimizations", 1995) over windows of documents, with the bounds of the posting blocks
+/// that reach into the window (Ding, Suel, "Faster top-k document retrieval using block-max indexes", 2011). In each
+/// window the terms are sorted by their bounds; those whose bounds together stay below the score of the worst of the
+/// best so far cannot bring a document in by themselves, and are only asked about documents that the others found. The
+/// result is exactly that of scoring every document.
+/// </summary>
+internal sealed class PartialMatches
+{
+    public const int WindowLength = 4096;
+
+    private readonly int[] _scores = new int[WindowLength];
+    private readonly int[] _documents = new int[WindowLength];
+    private readonly int[] _found = new int[WindowLength]; // their scores
+    private TermScorer[] _byBound = [];
+    private int[] _bounds = [];
+    private long[] _sums = []; // of a bound and all lesser ones
+    private int _optional;
+
+    /// <summary>Offers the segment's best documents, but those that are among the best already.</summary>
+    public void Search(
+        SegmentView segment, int ordinal, ReadOnlySpan<TermScorer> scorers, TopHits hits, CancellationToken cancellation)
+    {
+        Grow(scorers.Length);
+        for (var from = 0; from < segment.Reader.DocumentCount; from += WindowLength)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var to = Math.Min(from + WindowLength, segment.Reader.DocumentCount);
+            SortByBound(scorers, from, to);
+            var threshold = hits.Threshold.Tier == Evidence.Partial ? Math.Max(1, hits.Threshold.Score) : 1;
+            Split(threshold, scorers.Length);
+            if (_optional == scorers.Length)
+                continue;
+            for (var i = _optional; i < scorers.Length; i++)
+                _byBound[i].AddTo(from, to, _scores);
+            var candidates = Collect(from, threshold);
+            candidates = Complete(candidates, threshold);
+            Offer(segment, ordinal, candidates, hits);
+        }
+
+        _byBound.AsSpan().Clear();
+    }
+
+    private void Grow(int terms)
+    {
+        if (_bounds.Length < terms)
+            (_byBound, _bounds, _sums) = (new TermScorer[terms], new int[terms], new long[terms]);
+    }
+
+    private void SortByBound(ReadOnlySpan<TermScorer> scorers, int from, int to)
+    {
+        for (var i = 0; i < scorers.Length; i++)
+        {
+            var bound = scorers[i].Bound(from, to);
+            var at = i;
+            for (; at > 0 && _bounds[at - 1] > bound; at--)
+                (_bounds[at], _byBound[at]) = (_bounds[at - 1], _byBound[at - 1]);
+            (_bounds[at], _byBound[at]) = (bound, scorers[i]);
+        }
+    }
+
+    private void Split(int threshold, int terms)
+    {
+        var sum = 0L;
+        for (_optional = 0; _optional < terms && sum + _bounds[_optional] < threshold; _optional++)
+        {
+            sum += _bounds[_optional];
+            _sums[_optional] = sum;
+        }
+    }
+
+    // Takes the documents out of the window that can reach the threshold together with the optional terms.
+    private int Collect(int from, int threshold)
+    {
+        var needed = (int)Math.Max(1, threshold - (_optional > 0 ? _sums[_optional - 1] : 0));
+        var candidates = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            var least = Vector256.Create(needed);
+            var rows = MemoryMarshal.Cast<int, Vector256<int>>(_scores);
+            for (var row = 0; row < rows.Length; row++)
+            {
+                for (var bits = Vector256.GreaterThanOrEqual(rows[row], least).ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+                    Take((8 * row) + BitOperations.TrailingZeroCount(bits));
+            }
+        }
+        else
+        {
+            for (var place = 0; place < WindowLength; place++)
+            {
+                if (_scores[place] >= needed)
+                    Take(place);
+            }
+        }
+
+        _scores.AsSpan().Clear();
+        return candidates;
+
+        void Take(int place)
+        {
+            _documents[candidates] = from + place;
+            _found[candidates++] = _scores[place];
+        }
+    }
+
+    // Adds what the optional terms give, the weightiest first, and drops what cannot reach the threshold any more.
+    private int Complete(int candidates, int threshold)
+    {
+        for (var i = _optional - 1; i >= 0 && candidates > 0; i--)
+        {
+            var rest = i > 0 ? _sums[i - 1] : 0;
+            var kept = 0;
+            for (var candidate = 0; candidate < candidates; candidate++)
+            {
+                var score = _found[candidate] + _byBound[i].ScoreOf(_documents[candidate]);
+                if (score + rest < threshold)
+                    continue;
+                _documents[kept] = _documents[candidate];
+                _found[kept++] = score;
+            }
+
+            candidates = kept;
+        }
+
+        return candidates;
+    }
+
+    private void Offer(SegmentView segment, int ordinal, int candidates, TopHits hits)
+    {
+        for (var candidate = 0; candidate < candidates; candidate++)
+        {
+            var rank = new Rank(Evidence.Partial, _found[candidate]);
+            var document = _documents[candidate];
+            if (!(rank < hits.Threshold) && !segment.IsDeleted(document) && !hits.Contains(ordinal, document))
+                hits.Offer(new RankedDocument(rank, ordinal, document));
+        }
+    }
+}
