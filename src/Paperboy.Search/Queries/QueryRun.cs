@@ -28,21 +28,21 @@ internal sealed class QueryRun
         var wanted = (int)Math.Min((long)request.Offset + request.Limit, snapshot.DocumentCount);
         _hits.Reset(snapshot.Segments, wanted);
         _fullMatches.Reset();
-        ForEachSegment(snapshot, query, cancellation, (segment, ordinal, _) =>
-            _fullMatches.Search(segment, ordinal, query, _scorerOfTerm.AsSpan(0, query.Terms.Count), _hits, cancellation));
+        ForEachSegment(snapshot, query, (segment, ordinal, _) =>
+            _fullMatches.Search(segment, ordinal, query, _scorerOfTerm.AsSpan(0, query.Terms.Count), _hits, cancellation), cancellation);
 
         // As long as the best are not all full matches, none of these has been left out, and the rest is partial.
         if (!_hits.IsFull)
         {
-            ForEachSegment(snapshot, query, cancellation, (segment, ordinal, count) =>
-                _partialMatches.Search(segment, ordinal, _inSegment.AsSpan(0, count), _hits, cancellation));
+            ForEachSegment(snapshot, query, (segment, ordinal, count) =>
+                _partialMatches.Search(segment, ordinal, _inSegment.AsSpan(0, count), _hits, cancellation), cancellation);
         }
 
         var total = request.CountAll ? CountAll(snapshot, query, cancellation) : AtLeast(snapshot, query);
         return new SearchResult(Page(snapshot, request), total, [.. query.Terms.Select(term => term.Text)]);
     }
 
-    private void ForEachSegment(Snapshot snapshot, QueryWords query, CancellationToken cancellation, Action<SegmentView, int, int> search)
+    private void ForEachSegment(Snapshot snapshot, QueryWords query, Action<SegmentView, int, int> search, CancellationToken cancellation)
     {
         for (var i = 0; i < snapshot.Segments.Count; i++)
         {
@@ -121,8 +121,8 @@ internal sealed class QueryRun
     private SearchTotal CountAll(Snapshot snapshot, QueryWords query, CancellationToken cancellation)
     {
         var counted = 0L;
-        ForEachSegment(snapshot, query, cancellation, (segment, _, count) =>
-            counted += _unionCount.Count(segment, _inSegment.AsSpan(0, count), cancellation));
+        ForEachSegment(snapshot, query, (segment, _, count) =>
+            counted += _unionCount.Count(segment, _inSegment.AsSpan(0, count), cancellation), cancellation);
         return new SearchTotal(counted, true);
     }
 

@@ -6,7 +6,7 @@ namespace Paperboy.Indexing;
 /// <summary>What the engine is given of a paper: which fields, with which weights, as which text.</summary>
 internal static class PaperDocument
 {
-    public static readonly IndexSchema Schema = new([new("title", 2.0f), new("abstract", 1.0f)]);
+    public static readonly IndexSchema Schema = new([new("title", 2), new("abstract", 1)]);
 
     public static IndexDocument Of(PaperChange paper) =>
         new IndexDocument(paper.Id)
