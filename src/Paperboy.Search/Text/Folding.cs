@@ -1,16 +1,24 @@
+using System.Globalization;
 using System.Text;
 
 namespace Paperboy.Search.Text;
 
 /// <summary>
 /// Maps text to the form that terms have: lower case, without diacritics, compatibility forms (full-width, ligatures,
-/// mathematical letters) as plain ones, in UTF-8. <c>Schrödinger</c> and <c>Schrodinger</c> become the same term.
+/// mathematical letters) as plain ones, without soft hyphens and zero-width characters, in UTF-8. <c>Schrödinger</c> and
+/// <c>Schrodinger</c> become the same term.
 /// </summary>
 internal static class Folding
 {
     private const char TableStart = '\u0080';
-    private static readonly char[] Single = BuildSingle();
+
+    // Entries of Single that are no characters of a text.
+    private const char Unchanged = '\0';
+    private const char Expanded = '\uFFFE';
+    private const char Dropped = '\uFFFF';
+
     private static readonly Dictionary<char, byte[]> Expansions = BuildExpansions();
+    private static readonly char[] Single = BuildSingle();
 
     /// <summary>
     /// Appends the folded form of <paramref name="text"/> to <paramref name="target"/> from <paramref name="length"/>
@@ -32,34 +40,42 @@ internal static class Folding
 
             Rune.DecodeFromUtf16(text[at..], out var rune, out var read);
             at += read;
-            var before = length;
-            if (!TryAppend(rune, target, ref length))
-                return before;
+            if (!(rune.IsBmp ? TryAppend((char)rune.Value, target, ref length) : TryAppend(rune, target, ref length)))
+                return length;
         }
 
         return length;
     }
 
-    private static bool TryAppend(Rune rune, Span<byte> target, ref int length)
+    private static bool TryAppend(char unit, Span<byte> target, ref int length)
     {
-        rune = Rune.ToLowerInvariant(FromMathematical(rune));
-        if (IsDroppedMark(rune))
-            return true;
-        if (rune.IsBmp)
+        switch (Single[unit])
         {
-            var unit = (char)rune.Value;
-            if (Expansions.TryGetValue(unit, out var expansion))
-            {
+            case Dropped:
+                return true;
+            case Expanded:
+                var expansion = Expansions[unit];
                 if (!expansion.AsSpan().TryCopyTo(target[length..]))
                     return false;
                 length += expansion.Length;
                 return true;
-            }
-
-            if (Single[unit] != 0)
-                rune = new Rune(Single[unit]);
+            case Unchanged:
+                return TryEncode(new Rune(unit), target, ref length);
+            case var single:
+                return TryEncode(new Rune(single), target, ref length);
         }
+    }
 
+    private static bool TryAppend(Rune rune, Span<byte> target, ref int length)
+    {
+        if (rune.Value >= 0xE0000) // tags and selectors, of no width
+            return true;
+        var folded = new Rune(CaseTable.ToLower(FromMathematical(rune.Value)));
+        return folded.IsBmp ? TryAppend((char)folded.Value, target, ref length) : TryEncode(folded, target, ref length);
+    }
+
+    private static bool TryEncode(Rune rune, Span<byte> target, ref int length)
+    {
         if (!rune.TryEncodeToUtf8(target[length..], out var written))
             return false;
         length += written;
@@ -67,24 +83,49 @@ internal static class Folding
     }
 
     // Other scripts keep their marks: without its vowel signs a Thai or Hindi word is another word.
-    private static bool IsDroppedMark(Rune rune) =>
-        rune.Value is (>= 0x0300 and <= 0x036F) or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF)
-            or (>= 0x20D0 and <= 0x20FF) or (>= 0xFE00 and <= 0xFE0F);
+    private static bool IsDroppedMark(char unit) =>
+        unit is (>= '\u0300' and <= '\u036F') or (>= '\u1AB0' and <= '\u1AFF') or (>= '\u1DC0' and <= '\u1DFF')
+            or (>= '\u20D0' and <= '\u20FF') or (>= '\uFE00' and <= '\uFE0F')
+        || CharUnicodeInfo.GetUnicodeCategory(unit) == UnicodeCategory.Format;
 
-    // The mathematical alphanumeric symbols are thirteen alphabets of 52 letters and five rows of ten digits.
-    private static Rune FromMathematical(Rune rune) => rune.Value switch
+    // The mathematical alphanumeric symbols are thirteen alphabets of 52 Latin letters, two dotless letters, five
+    // alphabets of 58 Greek letters and symbols, and five rows of ten digits.
+    private static int FromMathematical(int value)
     {
-        >= 0x1D400 and <= 0x1D6A3 => new Rune((char)('a' + ((rune.Value - 0x1D400) % 26))),
-        >= 0x1D7CE and <= 0x1D7FF => new Rune((char)('0' + ((rune.Value - 0x1D7CE) % 10))),
-        _ => rune,
-    };
+        const string Greek = "αβγδεζηθικλμνξοπρθστυφχψω∇αβγδεζηθικλμνξοπρσστυφχψω∂εθκφρπ";
+        return value switch
+        {
+            >= 0x1D400 and <= 0x1D6A3 => 'a' + ((value - 0x1D400) % 26),
+            0x1D6A4 => 'i',
+            0x1D6A5 => 'j',
+            >= 0x1D6A8 and <= 0x1D7C9 => Greek[(value - 0x1D6A8) % Greek.Length],
+            0x1D7CA or 0x1D7CB => 'ϝ',
+            >= 0x1D7CE and <= 0x1D7FF => '0' + ((value - 0x1D7CE) % 10),
+            _ => value,
+        };
+    }
 
+    // What folds to a capital, or to a letter that folds further, is followed to its end: every entry is final.
     private static char[] BuildSingle()
     {
-        var single = new char[char.MaxValue + 1];
+        var lower = new char[char.MaxValue + 1];
+        CaseTable.FillBasicPlane(lower);
+        var forms = new char[char.MaxValue + 1];
+        CompatibilityForms.Fill(forms);
         for (var i = 0; i < FoldingTable.From.Length; i++)
-            single[FoldingTable.From[i]] = FoldingTable.To[i];
-        single['\u2019'] = '\''; // the typographic apostrophe is the typewriter's
+            forms[FoldingTable.From[i]] = FoldingTable.To[i];
+        foreach (var expanded in Expansions.Keys)
+            forms[expanded] = Expanded;
+        var single = new char[char.MaxValue + 1];
+        for (int unit = TableStart; unit < single.Length; unit++)
+        {
+            var plain = lower[unit] != Unchanged ? lower[unit] : (char)unit;
+            var form = forms[plain] != Unchanged ? forms[plain] : plain;
+            single[unit] = IsDroppedMark((char)unit) ? Dropped : form == unit ? Unchanged : form;
+            if (form == Expanded && plain != unit)
+                Expansions[(char)unit] = Expansions[plain];
+        }
+
         return single;
     }
 
@@ -92,7 +133,7 @@ internal static class Folding
     {
         var expansions = new Dictionary<char, byte[]>();
         foreach (var entry in FoldingTable.Expansions.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            expansions[entry[0]] = Encoding.ASCII.GetBytes(entry[1..]);
+            expansions[entry[0]] = Encoding.UTF8.GetBytes(entry[1..]);
         return expansions;
     }
 }
