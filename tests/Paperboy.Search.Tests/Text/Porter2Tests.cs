@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Paperboy.Search.Text;
 using Xunit;
 
@@ -42,6 +43,45 @@ public sealed class Porter2Tests
             Assert.True(stem.Length <= word.Length, word);
             Assert.DoesNotContain('Y', stem);
         }
+    }
+
+    [Fact]
+    public void Generated_words_have_the_published_stems()
+    {
+        var random = new Random(6);
+        string[] pieces =
+        [
+            "y", "e", "ing", "ed", "ly", "ation", "bl", "iz", "'s", "s", "ss", "ies", "tt", "ness", "a", "k", "ogi", "ll",
+            "gener", "commun", "arsen", "ational", "ful", "ment", "ement", "ence", "ous", "iviti", "ize", "izer", "ative",
+            "u", "io", "ee", "eed", "eedly", "edly", "ingly", "us", "w", "x", "sky", "entli", "alize", "icate", "ion", "t",
+        ];
+        AssertStemsArePublished([.. Enumerable.Range(0, 60_000).Select(_ =>
+            string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => pieces[random.Next(pieces.Length)])))]);
+    }
+
+    [Fact]
+    public void The_words_of_real_abstracts_have_the_published_stems()
+    {
+        var path = SharedData.Require("papers", "arxiv-2025-2026.jsonl.gz");
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var paper in SharedData.ReadLines(path).Take(20_000))
+        {
+            var text = paper.GetProperty("abstract").GetString()!.ToLowerInvariant();
+            foreach (var word in Regex.EnumerateMatches(text, "[a-z]+(?:'[a-z]+)?"))
+                words.Add(text.Substring(word.Index, word.Length));
+        }
+
+        Assert.True(words.Count > 20_000, $"only {words.Count} words");
+        AssertStemsArePublished(words);
+    }
+
+    private static void AssertStemsArePublished(IReadOnlyCollection<string> words)
+    {
+        words = [.. words.Where(word => word[0] != '\'').Distinct()];
+        var published = Stemwords.English(words);
+        var differ = words.Zip(published).Where(pair => Stem(pair.First) != pair.Second)
+            .Select(pair => $"{pair.First}: {Stem(pair.First)}, published {pair.Second}").ToList();
+        Assert.True(differ.Count == 0, $"{differ.Count} of {words.Count} differ: {string.Join('\n', differ.Take(40))}");
     }
 
     private static string Stem(string word)

@@ -60,7 +60,8 @@ public sealed class TermReaderTests
             var count = 0;
             while (reader.Read())
             {
-                Assert.InRange(reader.Term.Length, 1, TermReader.BufferLength);
+                Assert.InRange(reader.Term.Length, 1, TermForms.MostBytes);
+                Assert.InRange(reader.Exact.Length, 1, TermForms.MostBytes);
                 Assert.InRange(reader.Span.Start, 0, text.Length - 1);
                 Assert.InRange(reader.Span.End, reader.Span.Start + 1, text.Length);
                 Encoding.UTF8.GetString(reader.Term);
@@ -69,11 +70,20 @@ public sealed class TermReaderTests
         }
     }
 
-    [Fact]
-    public void A_very_long_word_is_cut()
+    [Theory]
+    [InlineData("z", 1, 64)]
+    [InlineData("é", 1, 64)]
+    [InlineData("λ", 2, 64)]
+    [InlineData("ж", 2, 64)]
+    [InlineData("क", 3, 63)]
+    [InlineData("ﬃ", 3, 63)]
+    public void A_very_long_word_is_cut_between_characters_wherever_it_stands(string letter, int bytes, int cut)
     {
-        var term = Assert.Single(Terms(new string('z', 1000)));
-        Assert.Equal(TermReader.BufferLength, term.Length);
+        var word = string.Concat(Enumerable.Repeat(letter, 100));
+        var term = Assert.Single(Terms(word));
+        Assert.Equal(cut, Encoding.UTF8.GetByteCount(term));
+        Assert.Equal(0, cut % bytes);
+        Assert.Equal(term, Terms("in " + word + "tail")[1]);
     }
 
     private static string RandomText(Random random)
