@@ -12,7 +12,7 @@ public static class Highlighter
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(query);
-        var wanted = QueryWords.Parse(query).Terms.Select(term => term.Text).ToHashSet(StringComparer.Ordinal)
+        var wanted = RankedWords.Parse(query).Terms.Select(term => term.Text).ToHashSet(StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
         var found = new List<TextSpan>();
         Span<char> term = stackalloc char[TermReader.BufferLength];

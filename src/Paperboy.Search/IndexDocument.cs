@@ -6,6 +6,8 @@ namespace Paperboy.Search;
 public sealed class IndexDocument
 {
     private readonly List<(string Field, string Text)> _texts = [];
+    private readonly List<(string Column, long Value)> _numbers = [];
+    private readonly List<(string Column, string Value)> _keywords = [];
 
     /// <param name="id">What the document is upserted and deleted by: not empty, at most 512 bytes in UTF-8.</param>
     public IndexDocument(string id)
@@ -19,8 +21,15 @@ public sealed class IndexDocument
     /// <summary>The greatest length of an id in UTF-8.</summary>
     public const int MostIdBytes = 512;
 
+    /// <summary>The greatest length of a keyword in UTF-8.</summary>
+    public const int MostKeywordBytes = Columns.KeywordColumnWriter.MostValueBytes;
+
     /// <summary>The id.</summary>
     public string Id { get; }
+
+    internal IReadOnlyList<(string Column, long Value)> Numbers => _numbers;
+
+    internal IReadOnlyList<(string Column, string Value)> Keywords => _keywords;
 
     internal ReadOnlySpan<(string Field, string Text)> NamedTexts => CollectionsMarshal.AsSpan(_texts);
 
@@ -30,6 +39,26 @@ public sealed class IndexDocument
         ArgumentNullException.ThrowIfNull(field);
         ArgumentNullException.ThrowIfNull(text);
         _texts.Add((field, text));
+        return this;
+    }
+
+    /// <summary>Sets the number of a column.</summary>
+    public IndexDocument Set(string column, long value)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        _numbers.RemoveAll(number => number.Column == column);
+        _numbers.Add((column, value));
+        return this;
+    }
+
+    /// <summary>Adds a value to a keyword column: 1 to 1,024 bytes in UTF-8; longer ones are cut.</summary>
+    public IndexDocument AddKeyword(string column, string value)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        while (System.Text.Encoding.UTF8.GetByteCount(value) > MostKeywordBytes)
+            value = value[..(value.Length - 1 - (value.Length / 8))];
+        _keywords.Add((column, value));
         return this;
     }
 }

@@ -15,6 +15,19 @@ public sealed record FieldDefinition(string Name, int Weight)
     public bool AddsLength { get; init; } = true;
 }
 
+/// <summary>What a column holds.</summary>
+public enum ColumnKind
+{
+    /// <summary>At most one whole number for each document.</summary>
+    Number,
+
+    /// <summary>Any number of short texts for each document, which match as a whole and without regard to case.</summary>
+    Keyword,
+}
+
+/// <summary>A named value of documents for filters, facets and sorting.</summary>
+public sealed record ColumnDefinition(string Name, ColumnKind Kind);
+
 /// <summary>
 /// The fields of an index and the constants of its ranking function. An index keeps the schema that it was made with;
 /// with another one it has to be rebuilt.
@@ -24,6 +37,9 @@ public sealed record IndexSchema(IReadOnlyList<FieldDefinition> Fields)
 {
     /// <summary>The greatest number of fields.</summary>
     public const int MostFields = 8;
+
+    /// <summary>The columns, with different names; none by default.</summary>
+    public IReadOnlyList<ColumnDefinition> Columns { get; init; } = [];
 
     /// <summary>BM25's k1: how soon further occurrences of a word stop counting. At least 0.</summary>
     public float K1 { get; init; } = 1.2f;
@@ -43,9 +59,22 @@ public sealed record IndexSchema(IReadOnlyList<FieldDefinition> Fields)
         return -1;
     }
 
-    /// <summary>Whether both have the same fields in the same order, weights and constants.</summary>
+    /// <summary>The column's place in <see cref="Columns"/>, or -1.</summary>
+    public int ColumnOf(string name)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            if (Columns[i].Name == name)
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether both have the same fields and columns in the same order, weights and constants.</summary>
     public bool Equals(IndexSchema? other) =>
-        other is not null && K1.Equals(other.K1) && B.Equals(other.B) && Fields.SequenceEqual(other.Fields);
+        other is not null && K1.Equals(other.K1) && B.Equals(other.B) && Fields.SequenceEqual(other.Fields)
+        && Columns.SequenceEqual(other.Columns);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Fields.Count, K1, B);
@@ -60,6 +89,12 @@ public sealed record IndexSchema(IReadOnlyList<FieldDefinition> Fields)
                 throw new ArgumentException($"The field name '{field.Name}' is empty or used twice.");
             if (field.Weight is < 1 or > FieldDefinition.MostWeight)
                 throw new ArgumentException($"The weight of the field '{field.Name}' is {field.Weight}; it must be from 1 to 100.");
+        }
+
+        foreach (var column in Columns)
+        {
+            if (string.IsNullOrEmpty(column.Name) || Columns.Count(other => other.Name == column.Name) > 1)
+                throw new ArgumentException($"The column name '{column.Name}' is empty or used twice.");
         }
 
         if (!(K1 >= 0 && float.IsFinite(K1)) || !(B >= 0 && B <= 1))

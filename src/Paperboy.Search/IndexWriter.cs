@@ -85,17 +85,12 @@ public sealed class IndexWriter : IDisposable
     }
 
     /// <summary>Adds a document in place of the one with the same id, if there is one.</summary>
-    /// <exception cref="ArgumentException">The document has a field that the schema does not have.</exception>
+    /// <exception cref="ArgumentException">The document has a field or a column that the schema does not have.</exception>
     /// <exception cref="IOException">Documents before it could not be written; this one was not added.</exception>
     public void Upsert(IndexDocument document)
     {
         ArgumentNullException.ThrowIfNull(document);
-        foreach (var (field, _) in document.NamedTexts)
-        {
-            if (_committed.Schema.IndexOf(field) < 0)
-                throw new ArgumentException($"The index has no field '{field}'.", nameof(document));
-        }
-
+        CheckNames(document, _committed.Schema);
         lock (_calls)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
@@ -163,6 +158,27 @@ public sealed class IndexWriter : IDisposable
     /// <summary>Returns when no merge runs and none is due.</summary>
     internal void WaitForMerges() => _merger.WaitUntilIdle();
 
+    private static void CheckNames(IndexDocument document, IndexSchema schema)
+    {
+        foreach (var (field, _) in document.NamedTexts)
+        {
+            if (schema.IndexOf(field) < 0)
+                throw new ArgumentException($"The index has no field '{field}'.", nameof(document));
+        }
+
+        foreach (var (column, _) in document.Numbers)
+            CheckColumn(column, ColumnKind.Number);
+        foreach (var (column, _) in document.Keywords)
+            CheckColumn(column, ColumnKind.Keyword);
+
+        void CheckColumn(string name, ColumnKind kind)
+        {
+            var place = schema.ColumnOf(name);
+            if (place < 0 || schema.Columns[place].Kind != kind)
+                throw new ArgumentException($"The index has no column '{name}' of kind {kind}.", nameof(document));
+        }
+    }
+
     private static FileStream Lock(IndexFolder folder)
     {
         var path = folder.PathOf(IndexFolder.LockName);
@@ -181,8 +197,11 @@ public sealed class IndexWriter : IDisposable
     {
         lock (_calls)
         {
-            if (!_isDisposed && !_hasChanges)
+            if (_isDisposed)
+                return;
+            if (!_hasChanges)
                 WriteManifest(_committed.Sequence);
+            _segments.DeleteUnused(_committed);
         }
     }
 

@@ -21,11 +21,13 @@ internal sealed class InvertedBuffer(IndexSchema schema)
     private readonly List<string> _ids = [];
     private readonly List<long> _stamps = [];
     private readonly List<byte> _lengthCodes = [];
-    private long _idBytes;
+    private readonly List<(int Column, int Document, long Value)> _numbers = [];
+    private readonly List<(int Column, int Document, string Value)> _keywords = [];
+    private long _otherBytes;
 
     public int Count => _ids.Count;
 
-    public long AllocatedBytes => _terms.AllocatedBytes + _idBytes;
+    public long AllocatedBytes => _terms.AllocatedBytes + _otherBytes;
 
     public string IdOf(int document) => _ids[document];
 
@@ -54,7 +56,8 @@ internal sealed class InvertedBuffer(IndexSchema schema)
         _ids.Add(document.Id);
         _stamps.Add(stamp);
         _lengthCodes.Add(LengthCode.Encode(length));
-        _idBytes += (2 * document.Id.Length) + 64;
+        AddColumns(document, number);
+        _otherBytes += (2 * document.Id.Length) + 64;
     }
 
     /// <summary>Writes the live documents as a segment; they are numbered anew without gaps.</summary>
@@ -73,8 +76,37 @@ internal sealed class InvertedBuffer(IndexSchema schema)
         }
 
         var (signatures, finalCodes) = _signatures.Rank(schema);
-        var content = new SegmentContent(ids, [.. lengthCodes], signatures);
+        var content = new SegmentContent(ids, [.. lengthCodes], signatures, WriteColumns(renumbered));
         return SegmentWriter.Write(folder, number, schema, content, sink => WritePostings(sink, renumbered, finalCodes, signatures));
+    }
+
+    private void AddColumns(IndexDocument document, int number)
+    {
+        foreach (var (column, value) in document.Numbers)
+            _numbers.Add((schema.ColumnOf(column), number, value));
+        foreach (var (column, value) in document.Keywords)
+        {
+            _keywords.Add((schema.ColumnOf(column), number, value));
+            _otherBytes += (2 * value.Length) + 40;
+        }
+    }
+
+    private ColumnWriters WriteColumns(int[] renumbered)
+    {
+        var columns = new ColumnWriters(schema);
+        foreach (var (column, document, value) in _numbers)
+        {
+            if (renumbered[document] >= 0)
+                columns.Set(column, renumbered[document], value);
+        }
+
+        foreach (var (column, document, value) in _keywords)
+        {
+            if (renumbered[document] >= 0)
+                columns.Add(column, renumbered[document], value);
+        }
+
+        return columns;
     }
 
     private void Append(int term, int document)

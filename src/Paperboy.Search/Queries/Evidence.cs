@@ -21,68 +21,46 @@ internal sealed class Evidence
 
     // How many other words may stand between neighbours of the query, on average, where they count as near.
     private const int MostBetween = 3;
+    private const int AllFields = -1;
 
     private IReadOnlyList<QueryWord> _words = [];
     private TermScorer[] _scorers = []; // of each word
     private int[] _forms = []; // of each word as typed, in this segment
-    private int _rarest; // the word with the fewest documents
+    private readonly PhraseMatcher _phrase = new();
 
     /// <summary>No document of the segment can stand higher.</summary>
     public int HighestTier { get; private set; }
 
     /// <summary>Gets ready for a segment that has the terms of all words.</summary>
-    public void Open(SegmentReader segment, QueryWords query, ReadOnlySpan<TermScorer?> scorerOfTerm)
+    public void Open(SegmentReader segment, RankedWords query, ReadOnlySpan<TermScorer?> scorerOfTerm)
     {
         _words = query.Words;
         if (_scorers.Length < _words.Count)
             (_scorers, _forms) = (new TermScorer[_words.Count], new int[_words.Count]);
         var isTypable = true;
-        _rarest = 0;
+        _phrase.Clear();
         for (var i = 0; i < _words.Count; i++)
         {
             var term = query.Terms[_words[i].Term];
             _scorers[i] = scorerOfTerm[_words[i].Term]!;
             _forms[i] = segment.Terms.FindForm(term.Utf8, _scorers[i].Cursor.Entry, _words[i].Exact);
             isTypable &= _forms[i] >= 0;
-            if (_scorers[i].DocumentFrequency < _scorers[_rarest].DocumentFrequency)
-                _rarest = i;
+            _phrase.Add(_scorers[i], _forms[i], _words[i].Position);
         }
 
-        HighestTier = (_words.Count == 1 ? Title : Side) + (isTypable ? AsTyped : 0);
+        HighestTier = _words.Count == 0 ? Elsewhere : (_words.Count == 1 ? Title : Side) + (isTypable ? AsTyped : 0);
     }
 
     /// <summary>The tier of the document at which all scorers stand.</summary>
     public int TierOfCurrent()
     {
+        if (_words.Count == 0)
+            return Elsewhere;
         if (_words.Count == 1 && _scorers[0].Cursor.Entry.FormCount == 1)
             return (IsInTitleByField(0) ? Title : Elsewhere) + (_forms[0] == 0 ? AsTyped : 0);
-        for (var i = 0; i < _words.Count; i++)
-            _scorers[i].ReadPositions();
+        _phrase.Read();
         var asTyped = HighestTier > Side && IsAsTyped();
         return LevelOf(asTyped) + (asTyped ? AsTyped : 0);
-    }
-
-    private static bool Has(PositionCursor positions, int position, int form)
-    {
-        var place = positions.Positions.BinarySearch(position);
-        if (place < 0 || form < 0)
-            return place >= 0;
-
-        // A term may stand twice at one position: as a part of a compound and as its whole.
-        var all = positions.Positions;
-        for (var i = place; i >= 0 && all[i] == position; i--)
-        {
-            if (positions.Forms[i] == form)
-                return true;
-        }
-
-        for (var i = place + 1; i < all.Length && all[i] == position; i++)
-        {
-            if (positions.Forms[i] == form)
-                return true;
-        }
-
-        return false;
     }
 
     private bool IsInTitleByField(int word) => (_scorers[word].CurrentFields() & 1) != 0;
@@ -100,29 +78,11 @@ internal sealed class Evidence
 
     private int LevelOf(bool asTyped)
     {
-        if (_words.Count > 1 && IsSideBySide(asTyped))
+        if (_words.Count > 1 && _phrase.IsSideBySide(asTyped, AllFields))
             return Side;
         if (_words.Count > 1 && IsNear(asTyped))
             return Near;
         return IsInTitle(asTyped) ? Title : Elsewhere;
-    }
-
-    private bool IsSideBySide(bool asTyped)
-    {
-        var rarest = _scorers[_rarest].Positions;
-        for (var at = 0; at < rarest.Count; at++)
-        {
-            if (asTyped && rarest.Forms[at] != _forms[_rarest])
-                continue;
-            var start = rarest.Positions[at] - _words[_rarest].Position;
-            var i = 0;
-            while (i < _words.Count && Has(_scorers[i].Positions, start + _words[i].Position, asTyped ? _forms[i] : -1))
-                i++;
-            if (i == _words.Count)
-                return true;
-        }
-
-        return false;
     }
 
     // From each place of the first word, the nearest next place of each further word gives the shortest stretch.

@@ -1,3 +1,4 @@
+using Paperboy.Search.Queries.Filters;
 using Paperboy.Search.Segments;
 
 namespace Paperboy.Search.Queries;
@@ -13,54 +14,35 @@ internal sealed class FullMatches
     private readonly List<TermScorer> _required = []; // by ascending document frequency
     private readonly List<TermScorer> _others = [];
     private long _othersBound;
-
-    /// <summary>How many were met since <see cref="Reset"/>.</summary>
-    public long Met { get; private set; }
-
-    /// <summary>Whether none was leapt over.</summary>
-    public bool IsExhaustive { get; private set; }
-
-    public void Reset()
-    {
-        Met = 0;
-        IsExhaustive = true;
-    }
+    private int _horizon; // documents up to here have been bounded and may be among the best
 
     /// <summary>Offers the segment's best documents to <paramref name="hits"/>.</summary>
     public void Search(
-        SegmentView segment, int ordinal, QueryWords query, ReadOnlySpan<TermScorer?> scorerOfTerm, TopHits hits, CancellationToken cancellation)
+        SegmentView segment,
+        int ordinal,
+        RankedWords query,
+        ReadOnlySpan<TermScorer?> scorerOfTerm,
+        FilteredWindows filter,
+        TopHits hits,
+        CancellationToken cancellation)
     {
-        if (query.Words.Count == 0 || !Split(query, scorerOfTerm))
+        if (!Split(query, scorerOfTerm))
             return;
         _evidence.Open(segment.Reader, query, scorerOfTerm);
-        var horizon = -1; // documents up to here have been bounded and may be among the best
+        _horizon = -1;
         var steps = 0;
-        for (var document = _required[0].Advance(0); document != int.MaxValue;)
+        for (var document = Next(0, filter, hits.Threshold); document != int.MaxValue; document = Next(document + 1, filter, hits.Threshold))
         {
-            if ((++steps & 0xFFFF) == 0)
+            if ((++steps & 0xFFF) == 0)
                 cancellation.ThrowIfCancellationRequested();
-            if (document > horizon && hits.Threshold.Tier >= _evidence.HighestTier && !MayReach(document, hits.Threshold.Score, out horizon))
-            {
-                IsExhaustive = false;
-                document = horizon == int.MaxValue ? horizon : _required[0].Advance(horizon + 1);
-                continue;
-            }
-
-            var next = Align(document);
-            if (next == document)
-            {
-                Offer(segment, ordinal, document, hits);
-                next = document + 1;
-            }
-
-            document = next == int.MaxValue ? next : _required[0].Advance(next);
+            Offer(ordinal, document, hits);
         }
 
         _required.Clear();
         _others.Clear();
     }
 
-    private bool Split(QueryWords query, ReadOnlySpan<TermScorer?> scorerOfTerm)
+    private bool Split(RankedWords query, ReadOnlySpan<TermScorer?> scorerOfTerm)
     {
         _required.Clear();
         _others.Clear();
@@ -72,7 +54,7 @@ internal sealed class FullMatches
                 _required.Add(scorer);
         }
 
-        _required.Sort((a, b) => a.DocumentFrequency.CompareTo(b.DocumentFrequency));
+        _required.Sort(static (a, b) => a.DocumentFrequency.CompareTo(b.DocumentFrequency));
         _othersBound = 0;
         foreach (var scorer in scorerOfTerm)
         {
@@ -85,14 +67,36 @@ internal sealed class FullMatches
         return true;
     }
 
-    private bool MayReach(int document, int score, out int horizon)
+    // The first document from this one on that has all words, meets the conditions and may be among the best.
+    private int Next(int document, FilteredWindows filter, Rank threshold)
     {
-        horizon = int.MaxValue;
+        while (true)
+        {
+            var next = _required.Count == 0 ? document : _required[0].Advance(document);
+            if (next == int.MaxValue)
+                return next;
+            if (next > _horizon && threshold.Tier >= _evidence.HighestTier && !MayReach(next, threshold.Score))
+            {
+                if (_horizon == int.MaxValue)
+                    return int.MaxValue;
+                document = _horizon + 1;
+                continue;
+            }
+
+            document = filter.Next(Align(next));
+            if (document == next || document == int.MaxValue)
+                return document;
+        }
+    }
+
+    private bool MayReach(int document, int score)
+    {
+        _horizon = int.MaxValue;
         var sum = _othersBound;
         foreach (var scorer in _required)
         {
             sum += scorer.BoundAt(document, out var last);
-            horizon = Math.Min(horizon, last);
+            _horizon = Math.Min(_horizon, last);
         }
 
         return sum >= score;
@@ -111,11 +115,8 @@ internal sealed class FullMatches
         return document;
     }
 
-    private void Offer(SegmentView segment, int ordinal, int document, TopHits hits)
+    private void Offer(int ordinal, int document, TopHits hits)
     {
-        if (segment.IsDeleted(document))
-            return;
-        Met++;
         var score = 0;
         foreach (var scorer in _required)
             score += scorer.CurrentScore();

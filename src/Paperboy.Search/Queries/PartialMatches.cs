@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Paperboy.Search.Columns;
+using Paperboy.Search.Queries.Filters;
 using Paperboy.Search.Segments;
 
 namespace Paperboy.Search.Queries;
@@ -15,7 +17,7 @@ namespace Paperboy.Search.Queries;
 /// </summary>
 internal sealed class PartialMatches
 {
-    public const int WindowLength = 4096;
+    private const int WindowLength = WindowBits.Length;
 
     private readonly int[] _scores = new int[WindowLength];
     private readonly int[] _documents = new int[WindowLength];
@@ -26,24 +28,42 @@ internal sealed class PartialMatches
     private int _optional;
 
     /// <summary>Offers the segment's best documents, but those that are among the best already.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="ordinal">Its place in the snapshot.</param>
+    /// <param name="scorers">Of the terms that the segment has.</param>
+    /// <param name="wanted">Those of which a document must have at least one; empty if that goes without saying.</param>
+    /// <param name="filter">The documents that may be found.</param>
+    /// <param name="hits">The best so far.</param>
+    /// <param name="cancellation">Ends the search early.</param>
     public void Search(
-        SegmentView segment, int ordinal, ReadOnlySpan<TermScorer> scorers, TopHits hits, CancellationToken cancellation)
+        SegmentView segment,
+        int ordinal,
+        ReadOnlySpan<TermScorer> scorers,
+        ReadOnlySpan<TermScorer> wanted,
+        FilteredWindows filter,
+        TopHits hits,
+        CancellationToken cancellation)
     {
         Grow(scorers.Length);
-        for (var from = 0; from < segment.Reader.DocumentCount; from += WindowLength)
+        for (var window = filter.NextWindow(0); window != int.MaxValue; window = filter.NextWindow(window + 1))
         {
             cancellation.ThrowIfCancellationRequested();
+            var from = window * WindowLength;
             var to = Math.Min(from + WindowLength, segment.Reader.DocumentCount);
             SortByBound(scorers, from, to);
             var threshold = hits.Threshold.Tier == Evidence.Partial ? Math.Max(1, hits.Threshold.Score) : 1;
             Split(threshold, scorers.Length);
             if (_optional == scorers.Length)
                 continue;
+            if (!filter.HasAll && !filter.Load(window))
+                continue;
             for (var i = _optional; i < scorers.Length; i++)
                 _byBound[i].AddTo(from, to, _scores);
             var candidates = Collect(from, threshold);
+            if (!filter.HasAll)
+                candidates = Keep(candidates, from, filter.Bits);
             candidates = Complete(candidates, threshold);
-            Offer(segment, ordinal, candidates, hits);
+            Offer(ordinal, candidates, wanted, hits);
         }
 
         _byBound.AsSpan().Clear();
@@ -133,14 +153,39 @@ internal sealed class PartialMatches
         return candidates;
     }
 
-    private void Offer(SegmentView segment, int ordinal, int candidates, TopHits hits)
+    private int Keep(int candidates, int from, ReadOnlySpan<ulong> bits)
+    {
+        var kept = 0;
+        for (var candidate = 0; candidate < candidates; candidate++)
+        {
+            if (!WindowBits.Contains(bits, _documents[candidate] - from))
+                continue;
+            _documents[kept] = _documents[candidate];
+            _found[kept++] = _found[candidate];
+        }
+
+        return kept;
+    }
+
+    private void Offer(int ordinal, int candidates, ReadOnlySpan<TermScorer> wanted, TopHits hits)
     {
         for (var candidate = 0; candidate < candidates; candidate++)
         {
             var rank = new Rank(Evidence.Partial, _found[candidate]);
             var document = _documents[candidate];
-            if (!(rank < hits.Threshold) && !segment.IsDeleted(document) && !hits.Contains(ordinal, document))
+            if (!(rank < hits.Threshold) && IsWanted(document, wanted) && !hits.Contains(ordinal, document))
                 hits.Offer(new RankedDocument(rank, ordinal, document));
         }
+    }
+
+    private static bool IsWanted(int document, ReadOnlySpan<TermScorer> wanted)
+    {
+        foreach (var scorer in wanted)
+        {
+            if (scorer.Advance(document) == document)
+                return true;
+        }
+
+        return wanted.Length == 0;
     }
 }

@@ -1,4 +1,7 @@
 using System.Text;
+using Paperboy.Search.Columns;
+using Paperboy.Search.Queries.Filters;
+using Paperboy.Search.Queries.Language;
 using Paperboy.Search.Segments;
 
 namespace Paperboy.Search.Queries;
@@ -12,62 +15,173 @@ internal sealed class QueryRun
     private readonly List<TermScorer> _pool = [];
     private readonly FullMatches _fullMatches = new();
     private readonly PartialMatches _partialMatches = new();
-    private readonly UnionCount _unionCount = new();
+    private readonly MatchSweep _sweep = new();
+    private readonly FilteredWindows _filter = new();
     private readonly TopHits _hits = new();
     private TermEntry[] _entries = []; // [segment * terms + term]; frequency 0: the segment has no such term
     private float[] _weights = [];
     private TermScorer?[] _scorerOfTerm = [];
     private TermScorer[] _inSegment = [];
+    private TermScorer[] _wanted = [];
+    private int _inSegmentCount;
+    private int _wantedCount;
     private Bm25? _ranking;
-    private Snapshot? _rankingOf;
+    private Snapshot? _snapshot;
+    private SearchRequest? _request;
+    private RankedWords _words = new();
+
+    private Snapshot Snapshot => _snapshot!;
 
     public SearchResult Run(Snapshot snapshot, SearchRequest request, CancellationToken cancellation)
     {
-        var query = QueryWords.Parse(request.Query);
-        Prepare(snapshot, query);
+        Prepare(snapshot, request);
         var wanted = (int)Math.Min((long)request.Offset + request.Limit, snapshot.DocumentCount);
         _hits.Reset(snapshot.Segments, wanted);
-        _fullMatches.Reset();
-        ForEachSegment(snapshot, query, (segment, ordinal, _) =>
-            _fullMatches.Search(segment, ordinal, query, _scorerOfTerm.AsSpan(0, query.Terms.Count), _hits, cancellation), cancellation);
-
-        // As long as the best are not all full matches, none of these has been left out, and the rest is partial.
-        if (!_hits.IsFull)
-        {
-            ForEachSegment(snapshot, query, (segment, ordinal, count) =>
-                _partialMatches.Search(segment, ordinal, _inSegment.AsSpan(0, count), _hits, cancellation), cancellation);
-        }
-
-        var total = request.CountAll ? CountAll(snapshot, query, cancellation) : AtLeast(snapshot, query);
-        return new SearchResult(Page(snapshot, request), total, [.. query.Terms.Select(term => term.Text)]);
+        if (SortColumn() is { } column)
+            FindGreatest(column, cancellation);
+        else
+            FindBest(cancellation);
+        var result = new SearchResult(Page(request.Offset), AtLeast(), [.. _words.Terms.Select(term => term.Text)]);
+        return request.CountAll || request.Facets.Count > 0 ? Count(result, cancellation) : result;
     }
 
-    private void ForEachSegment(Snapshot snapshot, QueryWords query, Action<SegmentView, int, int> search, CancellationToken cancellation)
+    private string? SortColumn() => _request!.Query.Sort switch
     {
-        for (var i = 0; i < snapshot.Segments.Count; i++)
+        SortOrder.New => _request.SortColumns.New,
+        SortOrder.Top => _request.SortColumns.Top,
+        _ => null,
+    };
+
+    private void FindBest(CancellationToken cancellation)
+    {
+        for (var i = 0; i < Snapshot.Segments.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var segment = snapshot.Segments[i];
             try
             {
-                search(segment, i, Open(segment, i, query.Terms.Count));
+                var segment = Open(i);
+                _fullMatches.Search(segment, i, _words, _scorerOfTerm.AsSpan(0, _words.Terms.Count), _filter, _hits, cancellation);
             }
             catch (Exception exception) when (SegmentReader.IsDamage(exception))
             {
-                throw segment.Reader.Corrupt($"the postings are damaged ({exception.Message})", exception);
+                throw Corrupt(i, exception);
+            }
+        }
+
+        // As long as the best are not all full matches, none of these has been left out, and the rest is partial.
+        if (!_hits.IsFull && HasWanted())
+            FindPartial(cancellation);
+    }
+
+    private void FindPartial(CancellationToken cancellation)
+    {
+        for (var i = 0; i < Snapshot.Segments.Count; i++)
+        {
+            try
+            {
+                var segment = Open(i);
+                var wanted = _words.AreAllWanted ? [] : _wanted.AsSpan(0, _wantedCount);
+                if (_wantedCount > 0)
+                    _partialMatches.Search(segment, i, _inSegment.AsSpan(0, _inSegmentCount), wanted, _filter, _hits, cancellation);
+            }
+            catch (Exception exception) when (SegmentReader.IsDamage(exception))
+            {
+                throw Corrupt(i, exception);
             }
         }
     }
 
-    private void Prepare(Snapshot snapshot, QueryWords query)
+    // Documents that have every word come before the others, whatever their numbers are; those without a number last.
+    private void FindGreatest(string name, CancellationToken cancellation)
     {
-        if (_rankingOf != snapshot && snapshot.Manifest is { } manifest)
+        Sweep(
+            (segment, ordinal) =>
+            {
+                var column = segment.Reader.Columns.Number(Snapshot.Manifest!.Schema, name);
+                for (var place = WindowBits.Next(_sweep.Matching, 0); place >= 0; place = WindowBits.Next(_sweep.Matching, place + 1))
+                {
+                    var document = (_sweep.Window * WindowBits.Length) + place;
+                    var number = column is not null && column.TryGet(document, out var value)
+                        ? (int)Math.Clamp(value, int.MinValue + 1L, int.MaxValue)
+                        : int.MinValue;
+                    var rank = new Rank(WindowBits.Contains(_sweep.Full, place) ? 1 : 0, number);
+                    if (!(rank < _hits.Threshold))
+                        _hits.Offer(new RankedDocument(rank, ordinal, document));
+                }
+            },
+            cancellation);
+    }
+
+    private SearchResult Count(SearchResult result, CancellationToken cancellation)
+    {
+        var (any, full) = (0L, 0L);
+        var schema = Snapshot.Manifest?.Schema;
+        var facets = schema is null ? [] : _request!.Facets.Select(facet => new Facet(facet, schema)).ToList();
+        var last = -1;
+        Sweep(
+            (segment, ordinal) =>
+            {
+                foreach (var facet in facets)
+                {
+                    if (ordinal != last)
+                        facet.Open(segment);
+                    facet.Add(_sweep);
+                }
+
+                last = ordinal;
+                any += WindowBits.Count(_sweep.Matching);
+                full += WindowBits.Count(_sweep.Full);
+            },
+            cancellation);
+        return result with
         {
-            _ranking = new Bm25(manifest.Schema, snapshot.AverageLength);
-            _rankingOf = snapshot;
+            Total = new SearchTotal(any, true),
+            WithEveryWord = full,
+            Facets = [.. facets.Select(facet => facet.Finish(full > 0))],
+        };
+    }
+
+    private void Sweep(Action<SegmentView, int> visit, CancellationToken cancellation)
+    {
+        for (var i = 0; i < Snapshot.Segments.Count; i++)
+        {
+            try
+            {
+                var segment = Open(i);
+                _sweep.Open(_words, _scorerOfTerm, _filter);
+                while (_sweep.MoveNext())
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    visit(segment, i);
+                }
+            }
+            catch (Exception exception) when (SegmentReader.IsDamage(exception))
+            {
+                throw Corrupt(i, exception);
+            }
+        }
+    }
+
+    private IndexCorruptException Corrupt(int ordinal, Exception exception) =>
+        Snapshot.Segments[ordinal].Reader.Corrupt($"the postings are damaged ({exception.Message})", exception);
+
+    private bool HasWanted()
+    {
+        foreach (var term in _words.Terms)
+        {
+            if (term.IsWanted)
+                return true;
         }
 
-        var terms = query.Terms.Count;
+        return false;
+    }
+
+    private void Prepare(Snapshot snapshot, SearchRequest request)
+    {
+        if (_snapshot != snapshot && snapshot.Manifest is { } manifest)
+            _ranking = new Bm25(manifest.Schema, snapshot.AverageLength);
+        (_snapshot, _request, _words) = (snapshot, request, RankedWords.Of(request.Query.Root));
+        var terms = _words.Terms.Count;
         Grow(terms, snapshot.Segments.Count);
         for (var term = 0; term < terms; term++)
         {
@@ -75,12 +189,12 @@ internal sealed class QueryRun
             for (var segment = 0; segment < snapshot.Segments.Count; segment++)
             {
                 ref var entry = ref _entries[(segment * terms) + term];
-                snapshot.Segments[segment].Reader.TryFindTerm(query.Terms[term].Utf8, out entry);
+                snapshot.Segments[segment].Reader.TryFindTerm(_words.Terms[term].Utf8, out entry);
                 frequency += entry.DocumentFrequency;
             }
 
             var idf = Bm25.InverseDocumentFrequency(snapshot.StoredCount, frequency);
-            _weights[term] = Bm25.Weight(idf, query.Terms[term].Occurrences);
+            _weights[term] = Bm25.Weight(idf, _words.Terms[term].Occurrences);
         }
     }
 
@@ -92,51 +206,49 @@ internal sealed class QueryRun
         {
             _weights = new float[terms];
             _scorerOfTerm = new TermScorer?[terms];
-            _inSegment = new TermScorer[terms];
+            (_inSegment, _wanted) = (new TermScorer[terms], new TermScorer[terms]);
         }
 
         while (_pool.Count < terms)
             _pool.Add(new TermScorer());
     }
 
-    // Opens the terms that the segment has. Returns how many they are.
-    private int Open(SegmentView segment, int ordinal, int terms)
+    // Opens the terms that the segment has, and the conditions, at their first document.
+    private SegmentView Open(int ordinal)
     {
-        var count = 0;
-        for (var term = 0; term < terms; term++)
+        var segment = Snapshot.Segments[ordinal];
+        (_inSegmentCount, _wantedCount) = (0, 0);
+        for (var term = 0; term < _words.Terms.Count; term++)
         {
-            ref var entry = ref _entries[(ordinal * terms) + term];
+            ref var entry = ref _entries[(ordinal * _words.Terms.Count) + term];
             _scorerOfTerm[term] = null;
             if (entry.DocumentFrequency == 0)
                 continue;
-            var scorer = _pool[count];
+            var scorer = _pool[_inSegmentCount];
             scorer.Open(segment.Reader, entry, _ranking!, _weights[term]);
             _scorerOfTerm[term] = scorer;
-            _inSegment[count++] = scorer;
+            _inSegment[_inSegmentCount++] = scorer;
+            if (_words.Terms[term].IsWanted)
+                _wanted[_wantedCount++] = scorer;
         }
 
-        return count;
-    }
-
-    private SearchTotal CountAll(Snapshot snapshot, QueryWords query, CancellationToken cancellation)
-    {
-        var counted = 0L;
-        ForEachSegment(snapshot, query, (segment, _, count) =>
-            counted += _unionCount.Count(segment, _inSegment.AsSpan(0, count), cancellation), cancellation);
-        return new SearchTotal(counted, true);
+        _filter.Open(segment, FilterCompiler.ForRequired(_request!.Query.Root, segment, Snapshot.Manifest!.Schema, _ranking!));
+        return segment;
     }
 
     // As many as have the most frequent term, without counting.
-    private SearchTotal AtLeast(Snapshot snapshot, QueryWords query)
+    private SearchTotal AtLeast()
     {
+        if (_request!.Query.Root.Required.Count > 0 || _words.Terms.Count == 0)
+            return new SearchTotal(_hits.Count, !_hits.IsFull);
         var (most, isExact) = (0L, true);
-        for (var term = 0; term < query.Terms.Count; term++)
+        for (var term = 0; term < _words.Terms.Count; term++)
         {
             var documents = 0L;
-            for (var i = 0; i < snapshot.Segments.Count; i++)
+            for (var i = 0; i < Snapshot.Segments.Count; i++)
             {
-                var deleted = snapshot.Segments[i].Deletions?.Count ?? 0;
-                var frequency = _entries[(i * query.Terms.Count) + term].DocumentFrequency;
+                var deleted = Snapshot.Segments[i].Deletions?.Count ?? 0;
+                var frequency = _entries[(i * _words.Terms.Count) + term].DocumentFrequency;
                 documents += Math.Max(0, frequency - deleted);
                 isExact &= frequency == 0 || deleted == 0;
             }
@@ -148,20 +260,26 @@ internal sealed class QueryRun
         return new SearchTotal(most, isExact);
     }
 
-    private SearchHit[] Page(Snapshot snapshot, SearchRequest request)
+    private SearchHit[] Page(int offset)
     {
+        var isSorted = SortColumn() is not null;
         var sorted = _hits.Sort();
-        var hits = new SearchHit[Math.Max(0, sorted.Count - request.Offset)];
+        var hits = new SearchHit[Math.Max(0, sorted.Count - offset)];
         for (var i = 0; i < hits.Length; i++)
         {
-            var hit = sorted[request.Offset + i];
-            var id = Encoding.UTF8.GetString(snapshot.Segments[hit.Segment].Reader.Ids.Utf8(hit.Document));
-            hits[i] = new SearchHit(id, hit.Rank.Score / (double)Bm25.One, hit.Rank.Tier);
+            var hit = sorted[offset + i];
+            var id = Encoding.UTF8.GetString(Snapshot.Segments[hit.Segment].Reader.Ids.Utf8(hit.Document));
+            hits[i] = new SearchHit(id, isSorted ? 0 : hit.Rank.Score / (double)Bm25.One, hit.Rank.Tier);
         }
 
+        return hits;
+    }
+
+    /// <summary>Lets go of the snapshot; what has been allocated stays for the next query.</summary>
+    public void Close()
+    {
         foreach (var scorer in _pool)
             scorer.Close();
         _hits.Reset([], 0);
-        return hits;
     }
 }

@@ -16,7 +16,7 @@ internal sealed unsafe class TermScorer
 
     private readonly PostingCursor _cursor = new();
     private readonly PositionCursor _positions = new();
-    private readonly int[] _table = new int[TabledCodes * Bm25.LengthCodes];
+    private int[] _table = [];
     private Bm25? _ranking;
     private byte* _lengthCodes;
     private float _weight;
@@ -131,6 +131,13 @@ internal sealed unsafe class TermScorer
         return Document = documents[_place];
     }
 
+    /// <summary>No document from <paramref name="document"/> on has the term before this one; int.MaxValue: none has it.</summary>
+    public int FirstPossibleFrom(int document)
+    {
+        var block = _cursor.FindBlock(_block, document);
+        return block == _cursor.BlockCount ? int.MaxValue : Math.Max(document, _cursor.FirstPossible(block));
+    }
+
     /// <summary>What the term adds to the score of a document; ask for them in ascending order.</summary>
     public int ScoreOf(int document) => Advance(document) == document ? Score(_cursor.Codes[_place]) : 0;
 
@@ -146,8 +153,12 @@ internal sealed unsafe class TermScorer
     /// <summary>What <see cref="ReadPositions"/> has read.</summary>
     public PositionCursor Positions => _positions;
 
-    /// <summary>Sets the bits of the documents of a window.</summary>
-    public void Mark(int from, int to, Span<ulong> bits)
+    /// <summary>Sets the bits of the documents of a window that have the term in one of the fields.</summary>
+    /// <param name="from">The first document of the window.</param>
+    /// <param name="to">The first one behind it.</param>
+    /// <param name="fields">A bit for each field that counts; -1 for all.</param>
+    /// <param name="bits">Bit d - from of document d.</param>
+    public void Mark(int from, int to, int fields, Span<ulong> bits)
     {
         for (_block = _cursor.FindBlock(_block, from); _block < _cursor.BlockCount && _cursor.FirstPossible(_block) < to; _block++)
         {
@@ -155,10 +166,30 @@ internal sealed unsafe class TermScorer
             var documents = _cursor.Documents;
             var first = documents[0] >= from ? 0 : LowerBound(documents, from);
             var end = documents[^1] < to ? documents.Length : LowerBound(documents, to);
-            foreach (var document in documents[first..end])
-                bits[(document - from) >> 6] |= 1UL << (document - from);
+            if (fields == -1)
+                Mark(documents[first..end], from, bits);
+            else
+                MarkInFields(first, end, from, fields, bits);
             if (end < documents.Length)
                 return;
+        }
+    }
+
+    private static void Mark(ReadOnlySpan<int> documents, int from, Span<ulong> bits)
+    {
+        foreach (var document in documents)
+            bits[(document - from) >> 6] |= 1UL << (document - from);
+    }
+
+    private void MarkInFields(int first, int end, int from, int fields, Span<ulong> bits)
+    {
+        var documents = _cursor.Documents;
+        var codes = _cursor.Codes;
+        var masks = _cursor.Segment.Signatures.FieldMasks;
+        for (var i = first; i < end; i++)
+        {
+            if ((masks[codes[i]] & fields) != 0)
+                bits[(documents[i] - from) >> 6] |= 1UL << (documents[i] - from);
         }
     }
 
@@ -191,9 +222,9 @@ internal sealed unsafe class TermScorer
 
     private void AddTo(ReadOnlySpan<int> documents, ReadOnlySpan<int> codes, int from, int[] scores)
     {
+        EnsureTable();
         ref var table = ref MemoryMarshal.GetArrayDataReference(_table);
         ref var window = ref MemoryMarshal.GetArrayDataReference(scores);
-        EnsureTable();
         for (var i = 0; i < documents.Length; i++)
         {
             // The cursor has checked that documents ascend below the segment's count; the caller, that the window holds them.
@@ -207,6 +238,8 @@ internal sealed unsafe class TermScorer
 
     private void EnsureTable()
     {
+        if (_table.Length == 0)
+            _table = new int[TabledCodes * Bm25.LengthCodes];
         var signatures = _cursor.Segment.Signatures.Weighted;
         for (; _tabled < TabledCodes && _tabled < signatures.Length; _tabled++)
             _ranking!.FillTable(_weight, signatures[_tabled], _table.AsSpan(_tabled * Bm25.LengthCodes, Bm25.LengthCodes));

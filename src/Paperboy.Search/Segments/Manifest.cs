@@ -83,6 +83,13 @@ internal sealed record Manifest(
             writer.Write(field.AddsLength);
         }
 
+        writer.Write(Schema.Columns.Count);
+        foreach (var column in Schema.Columns)
+        {
+            writer.Write(column.Name);
+            writer.Write((int)column.Kind);
+        }
+
         writer.Write(Segments.Count);
         foreach (var segment in Segments)
         {
@@ -137,7 +144,10 @@ internal sealed record Manifest(
         var fields = new FieldDefinition[reader.ReadInt32()];
         for (var i = 0; i < fields.Length; i++)
             fields[i] = new FieldDefinition(reader.ReadString(), reader.ReadInt32()) { AddsLength = reader.ReadBoolean() };
-        return new IndexSchema(fields) { K1 = k1, B = b };
+        var columns = new ColumnDefinition[reader.ReadInt32()];
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = new ColumnDefinition(reader.ReadString(), (ColumnKind)reader.ReadInt32());
+        return new IndexSchema(fields) { K1 = k1, B = b, Columns = columns };
     }
 
     private static SegmentInfo[] ReadSegments(BinaryReader reader)

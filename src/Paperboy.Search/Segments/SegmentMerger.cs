@@ -61,7 +61,7 @@ internal sealed class SegmentMerger
             }
         }
 
-        var content = new SegmentContent(ids, lengthCodes, MergeSignatures());
+        var content = new SegmentContent(ids, lengthCodes, MergeSignatures(), ColumnWriters.Merge(_schema, _sources, Renumbered));
         return SegmentWriter.Write(folder, number, _schema, content, MergePostings);
     }
 

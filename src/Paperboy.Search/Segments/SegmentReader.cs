@@ -37,6 +37,7 @@ internal sealed class SegmentReader
         Terms = new TermDictionary(file, statistics[2]);
         Ids = new DocumentIds(file, DocumentCount);
         Signatures = SignatureTable.Read(file, schema);
+        Columns = new SegmentColumns(file, schema, DocumentCount);
         Number = info.Number;
     }
 
@@ -58,6 +59,8 @@ internal sealed class SegmentReader
     public DocumentIds Ids { get; }
 
     public SignatureTable Signatures { get; }
+
+    public SegmentColumns Columns { get; }
 
     public ReadOnlySpan<byte> LengthCodes => _file.Section(SectionKind.LengthCodes);
 

@@ -55,7 +55,8 @@ internal sealed class PostingsSink(PostingListWriter list, TermDictionaryWriter 
 /// <param name="Ids">The ids of the documents.</param>
 /// <param name="LengthCodes">The length code of each document.</param>
 /// <param name="Signatures">The signatures that the postings name.</param>
-internal sealed record SegmentContent(DocumentIdsWriter Ids, byte[] LengthCodes, SignatureTable Signatures);
+/// <param name="Columns">The columns of the documents.</param>
+internal sealed record SegmentContent(DocumentIdsWriter Ids, byte[] LengthCodes, SignatureTable Signatures, ColumnWriters Columns);
 
 /// <summary>Writes a segment file; the buffer and the merger both use it.</summary>
 internal static class SegmentWriter
@@ -80,6 +81,7 @@ internal static class SegmentWriter
             content.Signatures.WriteTo(file);
             file.Write(SectionKind.LengthCodes, section => section.Write(content.LengthCodes));
             content.Ids.WriteTo(file);
+            content.Columns.WriteTo(file, content.Ids.Count);
             var totalLength = content.LengthCodes.Sum(code => (long)LengthCode.Decode(code));
             file.Write(
                 SectionKind.Statistics,

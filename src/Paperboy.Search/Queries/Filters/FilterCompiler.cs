@@ -1,0 +1,116 @@
+using Paperboy.Search.Queries.Language;
+using Paperboy.Search.Segments;
+
+namespace Paperboy.Search.Queries.Filters;
+
+/// <summary>Makes of a query's conditions those of one segment.</summary>
+internal sealed class FilterCompiler(SegmentView segment, IndexSchema schema, Bm25 ranking)
+{
+    private const int AllFields = -1;
+
+    /// <summary>What a document must meet besides having one of the free words; null if that is nothing.</summary>
+    public static SegmentFilter? ForRequired(SequenceNode root, SegmentView segment, IndexSchema schema, Bm25 ranking)
+    {
+        var prefixes = root.Words.Where(word => word.IsPrefix).ToList<QueryNode>();
+        if (root.Required.Count + prefixes.Count == 0)
+            return null;
+        var compiler = new FilterCompiler(segment, schema, ranking);
+        return compiler.All([.. root.Required, .. prefixes]);
+    }
+
+    private SegmentFilter Compile(QueryNode node) => node switch
+    {
+        WordNode { IsPrefix: true } prefix => Prefix(prefix),
+        WordNode word => Words(word.Text, word.Field, asTyped: false),
+        PhraseNode phrase => Words(phrase.Text, phrase.Field, asTyped: true),
+        NumberRangeNode range => Number(range),
+        KeywordNode keyword => Keyword(keyword),
+        AllNode all => All(all.Children),
+        AnyNode any => Any(any.Children),
+        NotNode not => new NotFilter(Compile(not.Child), segment.Reader.DocumentCount),
+        SequenceNode sequence => Sequence(sequence),
+        _ => throw new InvalidOperationException($"A query has a part that no filter is known for: {node.GetType().Name}."),
+    };
+
+    private ConstantFilter Constant(bool isMet) => new(isMet, segment.Reader.DocumentCount);
+
+    private SegmentFilter All(IReadOnlyList<QueryNode> nodes) =>
+        nodes.Count == 1 ? Compile(nodes[0]) : new AllFilter([.. nodes.Select(Compile)]);
+
+    private SegmentFilter Any(IReadOnlyList<QueryNode> nodes) =>
+        nodes.Count == 1 ? Compile(nodes[0]) : new AnyFilter([.. nodes.Select(Compile)]);
+
+    private SegmentFilter Sequence(SequenceNode sequence)
+    {
+        if (sequence.IsEmpty)
+            return Constant(true);
+        if (sequence.Words.Count == 0)
+            return All(sequence.Required);
+        var words = Any(sequence.Words);
+        return sequence.Required.Count == 0 ? words : new AllFilter([words, All(sequence.Required)]);
+    }
+
+    private SegmentFilter Number(NumberRangeNode range) =>
+        segment.Reader.Columns.Number(schema, range.Column) is { } column && range.From <= range.To
+            ? new NumberFilter(column, range.From, range.To)
+            : Constant(false);
+
+    private SegmentFilter Keyword(KeywordNode keyword)
+    {
+        if (segment.Reader.Columns.Keyword(schema, keyword.Column) is not { } column)
+            return Constant(false);
+        var values = column.Dictionary;
+        switch (keyword.Match)
+        {
+            case KeywordMatch.Exact:
+                return new KeywordFilter(column, values.Find(keyword.Value));
+            case KeywordMatch.Prefix:
+                return new KeywordFilter(column, values.FindPrefix(keyword.Value));
+            default:
+                var (itself, below) = (values.Find(keyword.Value), values.FindPrefix(keyword.Value + "."));
+                return itself.IsEmpty ? new KeywordFilter(column, below)
+                    : below.IsEmpty ? new KeywordFilter(column, itself)
+                    : new AnyFilter([new KeywordFilter(column, itself), new KeywordFilter(column, below)]);
+        }
+    }
+
+    private int FieldsOf(string? field) => field is null ? AllFields : schema.IndexOf(field) is var place and >= 0 ? 1 << place : 0;
+
+    // A word may give several, as in scripts without spaces; then they must stand side by side as those of a phrase.
+    private SegmentFilter Words(string text, string? field, bool asTyped)
+    {
+        var query = RankedWords.Parse(text);
+        if (query.Words.Count == 0)
+            return Constant(query.Terms.Count == 0);
+        var fields = FieldsOf(field);
+        var scorers = new TermScorer[query.Terms.Count];
+        var phrase = new PhraseMatcher();
+        foreach (var word in query.Words)
+        {
+            var term = query.Terms[word.Term];
+            if (!segment.Reader.TryFindTerm(term.Utf8, out var entry) || fields == 0)
+                return Constant(false);
+            var form = segment.Reader.Terms.FindForm(term.Utf8, entry, word.Exact);
+            if (asTyped && form < 0)
+                return Constant(false);
+            if (scorers[word.Term] is null)
+            {
+                scorers[word.Term] = new TermScorer();
+                scorers[word.Term].Open(segment.Reader, entry, ranking, weight: 0);
+            }
+
+            phrase.Add(scorers[word.Term], form, word.Position);
+        }
+
+        var needed = scorers.Where(scorer => scorer is not null).OrderBy(scorer => scorer.DocumentFrequency).ToList();
+        return query.Words.Count == 1 && (!asTyped || needed[0].Cursor.Entry.FormCount == 1)
+            ? new TermFilter(needed[0], fields)
+            : new PhraseFilter(needed, phrase, asTyped, fields);
+    }
+
+    private SegmentFilter Prefix(WordNode prefix)
+    {
+        var set = new PrefixSet(segment.Reader, ranking, FieldsOf(prefix.Field));
+        return set.Fill(prefix.Text) ? new SetFilter(set.Documents) : Constant(false);
+    }
+}

@@ -1,0 +1,162 @@
+using System.Text;
+using Paperboy.Search.Queries.Language;
+using Paperboy.Search.Text;
+
+namespace Paperboy.Search.Queries;
+
+/// <summary>A term of a query and how often the query has it.</summary>
+internal sealed record QueryTerm(byte[] Utf8, string Text)
+{
+    public int Occurrences { get; set; } = 1;
+
+    /// <summary>Whether a document that has none of the conditions' words but this one matches.</summary>
+    public bool IsWanted { get; set; }
+}
+
+/// <summary>A word of a query as it was typed.</summary>
+/// <param name="Term">The place of its term.</param>
+/// <param name="Exact">The word folded but not stemmed, in UTF-8.</param>
+/// <param name="Position">Where it stands among the query's words, as documents count theirs.</param>
+/// <param name="Span">Where it stands in the text that it was read from.</param>
+internal sealed record QueryWord(int Term, byte[] Exact, int Position, TextSpan Span);
+
+/// <summary>
+/// What ranks the answer to a query, analysed as documents are: the different terms, which add to scores, and the words,
+/// which a document must all have to stand in one of the upper tiers. Of a compound (GPT-4) the whole is the word; its
+/// parts only add.
+/// </summary>
+internal sealed class RankedWords
+{
+    /// <summary>Further different terms of a query are left out.</summary>
+    public const int MostTerms = 256;
+
+    /// <summary>A query of more words has no upper tiers.</summary>
+    public const int MostWords = 64;
+
+    private readonly List<QueryTerm> _terms = [];
+    private readonly List<QueryWord> _words = [];
+    private int _nextPosition;
+
+    /// <summary>In the order of their first occurrence.</summary>
+    public IReadOnlyList<QueryTerm> Terms => _terms;
+
+    /// <summary>In the order of the query; none if they are more than <see cref="MostWords"/>.</summary>
+    public IReadOnlyList<QueryWord> Words => _words;
+
+    /// <summary>Whether every term is wanted, so that whatever scores matches.</summary>
+    public bool AreAllWanted => _terms.TrueForAll(term => term.IsWanted);
+
+    /// <summary>A text whose words all are wanted.</summary>
+    public static RankedWords Parse(string text)
+    {
+        var words = new RankedWords();
+        words.AddWords(text, areWanted: true);
+        words.Close();
+        return words;
+    }
+
+    /// <summary>The words of a query, in its order: those that stand free, phrases, and those of conditions that only score.</summary>
+    public static RankedWords Of(SequenceNode root)
+    {
+        var words = new RankedWords();
+        var free = root.Words.Select(word => ((QueryNode)word, word.Place.Start));
+        var phrases = root.Required.OfType<PhraseNode>().Select(phrase => ((QueryNode)phrase, phrase.Place.Start));
+        foreach (var (node, _) in free.Concat(phrases).OrderBy(part => part.Start))
+        {
+            if (node is WordNode word && !word.IsPrefix)
+                words.AddWords(word.Text, areWanted: true);
+            else if (node is PhraseNode phrase)
+                words.AddWords(phrase.Text, areWanted: false);
+        }
+
+        foreach (var node in root.Required)
+        {
+            if (node is not PhraseNode)
+                words.AddScored(node);
+        }
+
+        words.Close();
+        return words;
+    }
+
+    /// <summary>Adds words that a document must have for the upper tiers.</summary>
+    private void AddWords(string text, bool areWanted)
+    {
+        var first = _words.Count;
+        var reader = new TermReader(text, stackalloc byte[TermReader.BufferLength]);
+        var last = -1;
+        while (reader.Read())
+        {
+            var term = Intern(reader.Term);
+            if (term < 0)
+                continue;
+            _terms[term].IsWanted |= areWanted;
+            while (reader.IsOverlap && _words.Count > first && _words[^1].Span.Start >= reader.Span.Start)
+                _words.RemoveAt(_words.Count - 1);
+            last = reader.Position;
+            _words.Add(new QueryWord(term, reader.Exact.ToArray(), _nextPosition + last, reader.Span));
+        }
+
+        _nextPosition += last + 1;
+    }
+
+    // Words of a condition: the condition itself says which documents match.
+    private void AddScored(QueryNode node)
+    {
+        switch (node)
+        {
+            case WordNode { IsPrefix: false } word:
+                AddScored(word.Text);
+                break;
+            case PhraseNode phrase:
+                AddScored(phrase.Text);
+                break;
+            case AllNode all:
+                AddAllScored(all.Children);
+                break;
+            case AnyNode any:
+                AddAllScored(any.Children);
+                break;
+            case SequenceNode sequence:
+                AddAllScored([.. sequence.Words, .. sequence.Required]);
+                break;
+            default:
+                break; // what is excluded, and what is no word
+        }
+    }
+
+    private void AddAllScored(IReadOnlyList<QueryNode> nodes)
+    {
+        foreach (var node in nodes)
+            AddScored(node);
+    }
+
+    private void AddScored(string text)
+    {
+        var reader = new TermReader(text, stackalloc byte[TermReader.BufferLength]);
+        while (reader.Read())
+            Intern(reader.Term);
+    }
+
+    private void Close()
+    {
+        if (_words.Count > MostWords)
+            _words.Clear();
+    }
+
+    private int Intern(ReadOnlySpan<byte> utf8)
+    {
+        for (var term = 0; term < _terms.Count; term++)
+        {
+            if (!utf8.SequenceEqual(_terms[term].Utf8))
+                continue;
+            _terms[term].Occurrences++;
+            return term;
+        }
+
+        if (_terms.Count == MostTerms)
+            return -1;
+        _terms.Add(new QueryTerm(utf8.ToArray(), Encoding.UTF8.GetString(utf8)));
+        return _terms.Count - 1;
+    }
+}
