@@ -11,18 +11,24 @@ internal static class BitString
     /// <summary>Appends the lowest bits of numbers; a width is from 0 to 31.</summary>
     public static void WriteMasked(ReadOnlySpan<int> values, int width, ByteBuffer target)
     {
+        var bytes = target.Append(LengthOf(values.Length, width));
         var mask = (1u << width) - 1;
         var pending = 0UL;
         var bits = 0;
         foreach (var value in values)
         {
             pending |= (ulong)((uint)value & mask) << bits;
-            for (bits += width; bits >= 8; bits -= 8, pending >>= 8)
-                target.AppendByte((byte)pending);
+            bits += width;
+            if (bits < 32)
+                continue;
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes, (uint)pending);
+            bytes = bytes[sizeof(uint)..];
+            pending >>= 32;
+            bits -= 32;
         }
 
-        if (bits > 0)
-            target.AppendByte((byte)pending);
+        for (var i = 0; i < bytes.Length; i++, pending >>= 8)
+            bytes[i] = (byte)pending;
     }
 
     /// <summary>The number at a place; throws if it stands outside of <paramref name="source"/>.</summary>
@@ -44,5 +50,17 @@ internal static class BitString
         for (var i = source.Length - 1; i >= start; i--)
             word = (word << 8) | source[i];
         return start < source.Length ? word : throw new InvalidDataException("a number stands outside of its block");
+    }
+
+    /// <summary>Reads numbers from a place on, one after the other.</summary>
+    public static void Read(ReadOnlySpan<byte> source, int place, int width, Span<int> values)
+    {
+        var bit = (long)place * width;
+        var mask = (1UL << width) - 1;
+        var i = 0;
+        for (; i < values.Length && (int)(bit >> 3) <= source.Length - sizeof(ulong); i++, bit += width)
+            values[i] = (int)((BinaryPrimitives.ReadUInt64LittleEndian(source[(int)(bit >> 3)..]) >> (int)(bit & 7)) & mask);
+        for (; i < values.Length; i++)
+            values[i] = Read(source, place + i, width);
     }
 }

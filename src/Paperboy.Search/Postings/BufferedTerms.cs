@@ -19,8 +19,8 @@ internal struct TermState
     public int Forms;
 }
 
-/// <summary>What a token is to a buffer: its term (-1: it has none), and its form by number and by place.</summary>
-internal readonly record struct BufferedWord(int Term, int Form, int FormPlace);
+/// <summary>What a token is to a buffer: its term, and its form by number and by place.</summary>
+internal record struct BufferedWord(int Term, int Form, int FormPlace, int Occurrences);
 
 /// <summary>
 /// The terms of a buffer with their forms and postings. What a token's term is, is found out once for each different
@@ -37,7 +37,7 @@ internal sealed class BufferedTerms
 
     private long _formBytes;
 
-    public long AllocatedBytes => _words.Sum(words => words.Tokens.AllocatedBytes + (12L * words.Known.Capacity)) + _slices.AllocatedBytes + _terms.AllocatedBytes + (48L * _states.Capacity) + _formBytes;
+    public long AllocatedBytes => _words.Sum(words => words.Tokens.AllocatedBytes + (16L * words.Known.Capacity)) + _slices.AllocatedBytes + _terms.AllocatedBytes + (48L * _states.Capacity) + _formBytes;
 
     public ReadOnlySpan<byte> this[int term] => _terms[term];
 
@@ -48,13 +48,12 @@ internal sealed class BufferedTerms
     /// <summary>The term of a token, and which of the term's forms it is.</summary>
     public BufferedWord Add(ReadOnlySpan<char> token, TokenKind kind)
     {
-        ref var words = ref _words[(int)kind];
-        var place = words.Tokens.GetOrAdd(MemoryMarshal.AsBytes(token));
-        if (place == words.Known.Count)
-            words.Known.Add(Analyze(token, kind));
-        var word = words.Known[place];
-        if (word.Term >= 0)
-            CollectionsMarshal.AsSpan(_forms)[word.FormPlace].Occurrences++;
+        var (tokens, known) = _words[(int)kind];
+        var place = tokens.GetOrAdd(MemoryMarshal.AsBytes(token));
+        if (place == known.Count)
+            known.Add(Analyze(token, kind));
+        ref var word = ref CollectionsMarshal.AsSpan(known)[place];
+        word.Occurrences++;
         return word;
     }
 
@@ -67,6 +66,19 @@ internal sealed class BufferedTerms
     }
 
     public void CopyPostings(in TermState state, ByteBuffer target) => _slices.CopyTo(state.Postings, target);
+
+    /// <summary>Counts the forms; needed once all documents have come.</summary>
+    public void CountForms()
+    {
+        var forms = CollectionsMarshal.AsSpan(_forms);
+        foreach (ref var form in forms)
+            form.Occurrences = 0;
+        foreach (var (_, known) in _words)
+        {
+            foreach (var word in known)
+                forms[word.FormPlace].Occurrences += word.Occurrences;
+        }
+    }
 
     /// <summary>The forms of a term, most frequent first, and the place of each by its number.</summary>
     public List<TermForm> RankForms(int term, out int[] ranks)
@@ -88,13 +100,11 @@ internal sealed class BufferedTerms
         Span<byte> exact = stackalloc byte[TermForms.MostBytes];
         Span<byte> stem = stackalloc byte[TermForms.MostBytes];
         TermForms.Analyze(token, kind, exact, stem, out var exactLength, out var stemLength);
-        if (stemLength == 0)
-            return new BufferedWord(-1, 0, -1);
         var term = _terms.GetOrAdd(stem[..stemLength]);
         if (term == _states.Count)
             _states.Add(new TermState { Postings = _slices.Start(), LastDocument = -1, First = -1, Forms = -1 });
         var number = AddForm(ref StateOf(term), exact[..exactLength], out var place);
-        return new BufferedWord(term, number, place);
+        return new BufferedWord(term, number, place, 0);
     }
 
     private int AddForm(ref TermState state, ReadOnlySpan<byte> utf8, out int place)

@@ -48,8 +48,6 @@ internal sealed class DocumentOccurrences(int fields)
         while (_tokens[field] < MostTokens && tokens.Read())
         {
             var word = terms.Add(tokens.Token, tokens.Kind);
-            if (word.Term < 0)
-                continue;
             _tokens[field]++;
             next = Math.Min(first + tokens.Position, PositionBlock.MostPositions);
             Append(ref terms.StateOf(word.Term), word.Term, (field << PositionBlock.FieldShift) | next, word.Form);

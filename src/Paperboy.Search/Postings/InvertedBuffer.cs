@@ -132,6 +132,7 @@ internal sealed class InvertedBuffer(IndexSchema schema)
     {
         var bytes = new ByteBuffer();
         var (positions, forms) = (new int[256], new int[256]);
+        _terms.CountForms();
         foreach (var term in _terms.Sorted())
         {
             var state = _terms.StateOf(term);

@@ -104,8 +104,7 @@ internal sealed class PatchedValues
         if (first > _count - values.Length)
             throw new InvalidDataException("positions are asked for that the block does not have");
         var bits = source.Slice(_start);
-        for (var i = 0; i < values.Length; i++)
-            values[i] = BitString.Read(bits, first + i, _width);
+        BitString.Read(bits, first, _width, values);
         if (_exceptions > 0)
             Patch(first, values);
     }

@@ -10,6 +10,8 @@ internal sealed class PositionCursor
     private readonly int[] _starts = new int[PostingList.BlockLength + 1]; // of each posting among the block's positions
     private int[] _positions = new int[64];
     private int[] _forms = new int[64];
+    private int[] _all = []; // the positions and forms of a whole block
+    private int[] _allForms = [];
     private int[] _tail = []; // the values of a block that is not packed
     private int _loaded = -1;
     private long _loadedOf = -1; // where the postings of the list start to which the loaded block belongs
@@ -20,9 +22,6 @@ internal sealed class PositionCursor
 
     /// <summary>The number of the form at each position.</summary>
     public ReadOnlySpan<int> Forms => _forms.AsSpan(0, Count);
-
-    /// <summary>The forms again, for a merge that numbers them anew.</summary>
-    public Span<int> MutableForms => _forms.AsSpan(0, Count);
 
     public int Count { get; private set; }
 
@@ -39,20 +38,34 @@ internal sealed class PositionCursor
             (_positions, _forms) = (new int[2 * Count], new int[2 * Count]);
         var positions = _positions.AsSpan(0, Count);
         var forms = _forms.AsSpan(0, Count);
-        if (cursor.Documents.Length == PostingList.BlockLength)
-        {
-            _distances.Read(block, start, positions);
-            if (cursor.Entry.FormCount > 1)
-                _formNumbers.Read(block, start, forms);
-            else
-                forms.Clear();
-        }
-        else
-        {
-            ReadTail(cursor.Entry.FormCount, start, positions, forms);
-        }
-
+        ReadDistances(cursor, block, start, positions, forms);
         Sum(cursor.Segment.Signatures[cursor.Codes[place]], cursor.Segment.FieldCount, positions);
+    }
+
+    /// <summary>
+    /// Reads all postings of the cursor's loaded block at once; <see cref="Take"/> then goes from one to the next. That
+    /// is how merges read.
+    /// </summary>
+    public void ReadAll(PostingCursor cursor)
+    {
+        var block = BytesOf(cursor);
+        Load(cursor, block);
+        var codes = cursor.Codes;
+        var count = _starts[codes.Length];
+        if (_all.Length < count)
+            (_all, _allForms) = (new int[2 * count], new int[2 * count]);
+        var positions = _all.AsSpan(0, count);
+        var forms = _allForms.AsSpan(0, count);
+        ReadDistances(cursor, block, 0, positions, forms);
+        for (var i = 0; i < codes.Length; i++)
+            Sum(cursor.Segment.Signatures[codes[i]], cursor.Segment.FieldCount, positions[_starts[i].._starts[i + 1]]);
+    }
+
+    /// <summary>The positions of a posting after <see cref="ReadAll"/>.</summary>
+    public ReadOnlySpan<int> Take(int place, out Span<int> forms)
+    {
+        forms = _allForms.AsSpan(_starts[place].._starts[place + 1]);
+        return _all.AsSpan(_starts[place].._starts[place + 1]);
     }
 
     public void Close() => (_loaded, _loadedIn) = (-1, null);
@@ -78,6 +91,21 @@ internal sealed class PositionCursor
                 positions[next++] = position;
             }
         }
+    }
+
+    private void ReadDistances(PostingCursor cursor, ReadOnlySpan<byte> block, int start, Span<int> positions, Span<int> forms)
+    {
+        if (cursor.Documents.Length < PostingList.BlockLength)
+        {
+            ReadTail(cursor.Entry.FormCount, start, positions, forms);
+            return;
+        }
+
+        _distances.Read(block, start, positions);
+        if (cursor.Entry.FormCount > 1)
+            _formNumbers.Read(block, start, forms);
+        else
+            forms.Clear();
     }
 
     private void Load(PostingCursor cursor, ReadOnlySpan<byte> block)
@@ -121,7 +149,14 @@ internal sealed class PositionCursor
 
     private void ReadTail(int formCount, int start, Span<int> positions, Span<int> forms)
     {
+        if (formCount == 1)
+        {
+            _tail.AsSpan(start, positions.Length).CopyTo(positions);
+            forms.Clear();
+            return;
+        }
+
         for (var i = 0; i < positions.Length; i++)
-            (positions[i], forms[i]) = (_tail[start + i] / formCount, _tail[start + i] % formCount);
+            (positions[i], forms[i]) = Math.DivRem(_tail[start + i], formCount);
     }
 }

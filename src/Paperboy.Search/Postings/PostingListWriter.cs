@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 
 namespace Paperboy.Search.Postings;
 
@@ -10,8 +9,9 @@ internal sealed class PostingListWriter(SignatureTable signatures, ReadOnlyMemor
 {
     private readonly int[] _deltas = new int[PostingList.BlockLength];
     private readonly int[] _codes = new int[PostingList.BlockLength];
-    private readonly List<int> _distances = [];
-    private readonly List<int> _forms = [];
+    private int[] _distances = new int[1024]; // of the block, and the forms beside them
+    private int[] _forms = new int[1024];
+    private int _positionCount;
     private readonly List<int> _lastDocuments = [];
     private readonly List<int> _ends = [];
     private readonly ByteBuffer _impacts = new();
@@ -52,9 +52,7 @@ internal sealed class PostingListWriter(SignatureTable signatures, ReadOnlyMemor
         _deltas[_inBlock] = document - _lastDocument - 1;
         _codes[_inBlock] = code;
         _blockImpacts.Add(Impact.Of(signatures.Weighted[code], lengthCodes.Span[document]));
-        AddDistances(positions);
-        if (_formCount > 1)
-            _forms.AddRange(forms);
+        AddPositions(positions, forms);
         _lastDocument = document;
         _inBlock++;
         Count++;
@@ -82,14 +80,22 @@ internal sealed class PostingListWriter(SignatureTable signatures, ReadOnlyMemor
             BinaryPrimitives.WriteInt32LittleEndian(target.Append(sizeof(int)), value);
     }
 
-    private void AddDistances(ReadOnlySpan<int> positions)
+    private void AddPositions(ReadOnlySpan<int> positions, ReadOnlySpan<int> forms)
     {
+        if (_positionCount + positions.Length > _distances.Length)
+        {
+            Array.Resize(ref _distances, 2 * (_positionCount + positions.Length));
+            Array.Resize(ref _forms, _distances.Length);
+        }
+
+        if (_formCount > 1)
+            forms.CopyTo(_forms.AsSpan(_positionCount));
         var field = -1;
         var last = 0;
         foreach (var position in positions)
         {
             var isFirst = position >> PositionBlock.FieldShift != field;
-            _distances.Add(isFirst ? position & PositionBlock.MostPositions : position - last);
+            _distances[_positionCount++] = isFirst ? position & PositionBlock.MostPositions : position - last;
             field = position >> PositionBlock.FieldShift;
             last = position;
         }
@@ -102,8 +108,7 @@ internal sealed class PostingListWriter(SignatureTable signatures, ReadOnlyMemor
             WritePacked();
         else
             WriteTail();
-        _distances.Clear();
-        _forms.Clear();
+        _positionCount = 0;
         _listImpacts.AddAll(_blockImpacts);
         _lastDocuments.Add(_lastDocument);
         _ends.Add(_blocks.Length);
@@ -116,9 +121,9 @@ internal sealed class PostingListWriter(SignatureTable signatures, ReadOnlyMemor
     {
         PatchedPacking.Write(_deltas, _blocks);
         PatchedPacking.Write(_codes, _blocks);
-        PositionBlock.WriteValues(CollectionsMarshal.AsSpan(_distances), _positions);
+        PositionBlock.WriteValues(_distances.AsSpan(0, _positionCount), _positions);
         if (_formCount > 1)
-            PositionBlock.WriteValues(CollectionsMarshal.AsSpan(_forms), _positions);
+            PositionBlock.WriteValues(_forms.AsSpan(0, _positionCount), _positions);
     }
 
     private void WriteTail()
@@ -130,7 +135,7 @@ internal sealed class PostingListWriter(SignatureTable signatures, ReadOnlyMemor
                 _blocks.AppendVarint(_codes[i]);
         }
 
-        for (var i = 0; i < _distances.Count; i++)
+        for (var i = 0; i < _positionCount; i++)
             _positions.AppendVarint(((long)_distances[i] * _formCount) + (_formCount > 1 ? _forms[i] : 0));
     }
 }

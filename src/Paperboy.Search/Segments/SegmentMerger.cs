@@ -146,22 +146,24 @@ internal sealed class SegmentMerger
 
     private void CopyPostings(int source, PostingsSink sink)
     {
-        var finalForms = _forms.NumbersOf(source);
+        var finalForms = _forms.NumbersOf(source).AsSpan();
+        var isRenumbered = finalForms.Length > 1 || finalForms[0] != 0;
         _cursor.Open(_sources[source].Reader, _terms[source]!.Entry);
         for (var block = 0; block < _cursor.BlockCount; block++)
         {
             _cursor.Load(block);
             var documents = _cursor.Documents;
             var codes = _cursor.Codes;
+            _positions.ReadAll(_cursor);
             for (var i = 0; i < documents.Length; i++)
             {
                 var document = Renumbered[source][documents[i]];
                 if (document < 0)
                     continue;
-                _positions.Read(_cursor, i);
-                foreach (ref var form in _positions.MutableForms)
-                    form = finalForms[form];
-                sink.Add(document, _codes[source][codes[i]], _positions.Positions, _positions.Forms);
+                var positions = _positions.Take(i, out var forms);
+                for (var j = 0; j < forms.Length && isRenumbered; j++)
+                    forms[j] = finalForms[forms[j]];
+                sink.Add(document, _codes[source][codes[i]], positions, forms);
             }
         }
 
