@@ -1,0 +1,49 @@
+namespace Paperboy.Search.Queries.Language;
+
+/// <summary>The order of the results.</summary>
+public enum SortOrder
+{
+    /// <summary>The best match first.</summary>
+    Relevance,
+
+    /// <summary>The newest first.</summary>
+    New,
+
+    /// <summary>The one with the most votes first.</summary>
+    Top,
+}
+
+/// <summary>Says in a sentence how a doubtful stretch of a query was read.</summary>
+/// <param name="Place">The stretch, within the text as typed; empty where something is missing.</param>
+/// <param name="Sentence">Plain English; places in it are counted from 1.</param>
+public sealed record QueryNote(TextSpan Place, string Sentence);
+
+/// <summary>What a person typed, as it was read.</summary>
+public sealed class ParsedQuery
+{
+    private readonly QueryVocabulary _vocabulary;
+
+    internal ParsedQuery(SequenceNode root, SortOrder sort, IReadOnlyList<QueryNote> notes, QueryVocabulary vocabulary)
+    {
+        Root = root;
+        Sort = sort;
+        Notes = notes;
+        _vocabulary = vocabulary;
+    }
+
+    /// <summary>How what was doubtful was read, in the order in which it was found.</summary>
+    public IReadOnlyList<QueryNote> Notes { get; }
+
+    /// <summary>The order asked for; <see cref="SortOrder.Relevance"/> if none was.</summary>
+    public SortOrder Sort { get; }
+
+    /// <summary>Whether nothing is asked of the documents, so that all of them match.</summary>
+    public bool IsEmpty => Root.IsEmpty;
+
+    internal SequenceNode Root { get; }
+
+    /// <summary>
+    /// The canonical form: from it <see cref="QueryParser.ParseCanonical"/> makes the same tree (but for places) and order.
+    /// </summary>
+    public override string ToString() => QueryWriter.Write(Root, Sort, _vocabulary);
+}
