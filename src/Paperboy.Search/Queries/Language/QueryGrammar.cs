@@ -11,7 +11,7 @@ internal sealed class QueryGrammar
     private readonly QueryPrefixes _prefixes;
     private readonly QueryNotes _notes;
     private readonly int _mostDepth;
-    private readonly bool _isShouted;
+    private readonly QueryOperators _operators;
     private int _depth;
     private bool _hasSaidTooDeep;
 
@@ -21,26 +21,12 @@ internal sealed class QueryGrammar
     public QueryGrammar(string text, QueryVocabulary vocabulary, QueryLimits limits, QueryNotes notes)
     {
         _input = new QueryScanner(text);
-        _isShouted = QueryText.IsShouted(text);
-        _leaves = new LeafReader(_input, vocabulary, notes, limits.Leaves, _isShouted);
+        var isShouted = QueryText.IsShouted(text);
+        _operators = new QueryOperators(_input, notes, isShouted);
+        _leaves = new LeafReader(_input, vocabulary, notes, limits.Leaves, isShouted);
         _prefixes = new QueryPrefixes(_input, _leaves, vocabulary, notes);
         _notes = notes;
         _mostDepth = limits.Depth;
-    }
-
-    private enum Operator
-    {
-        None,
-        And,
-        Or,
-    }
-
-    private enum Negation
-    {
-        None,
-        Negated,
-        Skipped,
-        Lone,
     }
 
     /// <summary>The order that the text asked for, once it has been read.</summary>
@@ -78,11 +64,7 @@ internal sealed class QueryGrammar
                     return (words, required);
                 SkipClosingBracket();
             }
-            else if (PeekOperator(out var length) != Operator.None)
-            {
-                SkipOperator(length, "before");
-            }
-            else
+            else if (!_operators.TrySkip())
             {
                 ReadClause(scope, words, required);
             }
@@ -102,7 +84,7 @@ internal sealed class QueryGrammar
     {
         var alternatives = new List<List<QueryUnit>>();
         AddUnlessEmpty(alternatives, ReadConjunction(scope, carried: null));
-        while (FindOperator(Operator.Or, out var isTight))
+        while (_operators.TryRead(QueryOperator.Or, out var isTight))
             AddUnlessEmpty(alternatives, ReadConjunction(scope, isTight ? _carried : null));
         if (alternatives.Count > 1)
             required.Add(QueryTree.Any(alternatives.Select(units => QueryTree.All(units.Select(AsOne)))));
@@ -139,59 +121,8 @@ internal sealed class QueryGrammar
                 units.Add(unit);
             carried = null;
         }
-        while (FindOperator(Operator.And, out _));
+        while (_operators.TryRead(QueryOperator.And, out _));
         return units;
-    }
-
-    // Goes past the operator if it is here and something that it can bind follows.
-    private bool FindOperator(Operator wanted, out bool isTight)
-    {
-        isTight = false;
-        var before = _input.Position;
-        _input.SkipSpace();
-        if (PeekOperator(out var length) != wanted)
-        {
-            _input.Position = before;
-            return false;
-        }
-
-        var at = _input.Position;
-        isTight = at == before && _input.Current == '|' && _input.At(at + length) != ' ';
-        _input.Position += length;
-        _input.SkipSpace();
-        while (PeekOperator(out var next) != Operator.None)
-            SkipOperator(next, "before");
-        if (!_input.AtEnd && _input.Current != ')')
-            return true;
-        _input.Position = at;
-        SkipOperator(length, "after");
-        return false;
-    }
-
-    private Operator PeekOperator(out int length)
-    {
-        length = 0;
-        while (_input.At(_input.Position + length) == '|')
-            length++;
-        if (length > 0)
-            return Operator.Or;
-        length = 2;
-        if (_input.IsAtWord("&&"))
-            return Operator.And;
-        if (_isShouted)
-            return Operator.None;
-        if (_input.IsAtWord("OR"))
-            return Operator.Or;
-        length = 3;
-        return _input.IsAtWord("AND") ? Operator.And : Operator.None;
-    }
-
-    private void SkipOperator(int length, string side)
-    {
-        var at = _input.Position;
-        _notes.Add(at, length, $"{_input.Text.AsSpan(at, Math.Min(length, 3))} at {at + 1} has nothing {side} it; it is left out.");
-        _input.Position += length;
-        _input.SkipSpace();
     }
 
     private QueryUnit? ReadUnit(QueryScope scope, QueryField? direct)
@@ -208,7 +139,7 @@ internal sealed class QueryGrammar
         QueryUnit? unit;
         while (true)
         {
-            var negation = direct?.Kind is QueryFieldKind.Number or QueryFieldKind.Date ? Negation.None : ReadNegation();
+            var negation = direct?.Kind is QueryFieldKind.Number or QueryFieldKind.Date ? Negation.None : _operators.ReadNegation();
             if (negation == Negation.Lone)
                 return null;
             isNegated ^= negation == Negation.Negated;
@@ -293,33 +224,5 @@ internal sealed class QueryGrammar
         _leaves.OpenBrackets++;
         _input.Position++;
         _input.SkipSpace();
-    }
-
-    private Negation ReadNegation()
-    {
-        var at = _input.Position;
-        // In ti:NOT and -NOT it is a word.
-        if (!_isShouted && _input.At(at - 1) is not (':' or '-') && _input.IsAtWord("NOT"))
-        {
-            _input.Position += 3;
-            _input.SkipSpace();
-            if (!_input.AtGap && PeekOperator(out _) == Operator.None)
-                return Negation.Negated;
-            _notes.Add(at, 3, $"NOT at {at + 1} has nothing after it; it is left out.");
-            return Negation.Lone;
-        }
-
-        var end = at;
-        while (_input.At(end) == '-')
-            end++;
-        if (end == at)
-            return Negation.None;
-        _input.Position = end;
-        if (end - at == 1 && !_input.AtGap)
-            return Negation.Negated;
-        _notes.Add(at, end - at, end - at == 1
-            ? $"The hyphen at {at + 1} has nothing after it; it is left out."
-            : $"The hyphens at {at + 1} exclude nothing; they are left out.");
-        return _input.AtGap ? Negation.Lone : Negation.Skipped;
     }
 }

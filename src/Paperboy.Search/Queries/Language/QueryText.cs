@@ -5,6 +5,8 @@ namespace Paperboy.Search.Queries.Language;
 /// <summary>The characters of a query, and what they are to its grammar.</summary>
 internal static class QueryText
 {
+    // The combining grapheme joiner: without a form of its own, and no part of terms.
+    private const char DroppedMark = '\u034F';
     private const int ShoutedWords = 4;
     private const int ShoutedLength = 6;
 
@@ -16,6 +18,7 @@ internal static class QueryText
     {
         for (var i = 0; i < source.Length; i++)
             target[i] = char.IsSurrogate(source[i]) ? Paired(source, i) : Plain(source[i]);
+        ReplaceAccents(target);
     });
 
     /// <summary>Whether a word may begin with the character: letters and digits of any script.</summary>
@@ -46,6 +49,40 @@ internal static class QueryText
         }
 
         return words >= ShoutedWords && longest >= ShoutedLength;
+    }
+
+    // Schr\"odinger and Schr{\"o}dinger, as arXiv writes names: the signs become marks that the analysis drops, so that the
+    // word stays one, the places hold, and the quote is none.
+    private static void ReplaceAccents(Span<char> text)
+    {
+        for (var i = 0; i + 2 < text.Length; i++)
+        {
+            if (text[i] != '\\' || !"\"'`^~=.".Contains(text[i + 1]))
+                continue;
+            var isBraced = text[i + 2] == '{';
+            var letter = i + (isBraced ? 3 : 2);
+            if (letter >= text.Length || !char.IsAsciiLetter(text[letter]))
+            {
+                // The dotless i of na\"{\i}ve: at least the quote is none.
+                if (isBraced)
+                    text[i..(i + 2)].Fill(DroppedMark);
+                continue;
+            }
+
+            text[i..letter].Fill(DroppedMark);
+            var end = letter + 1;
+            end += isBraced && ReplaceBrace(text, end, '}') ? 1 : 0;
+            if (i > 0 && ReplaceBrace(text, i - 1, '{'))
+                ReplaceBrace(text, end, '}');
+        }
+    }
+
+    private static bool ReplaceBrace(Span<char> text, int at, char brace)
+    {
+        if (at >= text.Length || text[at] != brace)
+            return false;
+        text[at] = DroppedMark;
+        return true;
     }
 
     private static char Paired(string text, int at) => char.IsHighSurrogate(text[at])

@@ -19,7 +19,8 @@ public static partial class ScholarlyIds
     {
         ArgumentNullException.ThrowIfNull(run);
         run = run.TrimEnd('.', ',', ';', ':', '!', '?', '\'', '>', ']', '}').TrimStart('<', '[', '{', '\'');
-        if (run.Length is 0 or > Longest)
+        // Nearly every word of a query ends here.
+        if (run.Length > Longest || !run.AsSpan().ContainsAnyInRange('0', '9'))
             return null;
         if (Arxiv().Match(run) is { Success: true } arxiv)
             return new RecognisedId("arXiv:" + arxiv.Groups["id"].Value, IsCertain: arxiv.Groups["sign"].Success || arxiv.Groups["archive"].Success);
