@@ -240,7 +240,7 @@ public sealed class QueryParserTests
         Assert.Equal(Terms(meant.Split(' ')), Terms(PaperQueries.Parse(typed).Root.Words.Select(word => word.Text)));
 
     private static IEnumerable<string> Terms(IEnumerable<string> words) =>
-        words.SelectMany(word => Search.Queries.RankedWords.Parse(word)).Select(term => term.Text).Terms;
+        words.SelectMany(word => Search.Queries.RankedWords.Parse(word).Terms).Select(term => term.Text);
 
     [Fact]
     public void A_query_without_words_asks_nothing()
