@@ -15,7 +15,7 @@ public static class Highlighter
         var wanted = RankedWords.Parse(query).Terms.Select(term => term.Text).ToHashSet(StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
         var found = new List<TextSpan>();
-        Span<char> term = stackalloc char[TermReader.BufferLength];
+        Span<char> term = stackalloc char[TermForms.MostBytes];
         var reader = new TermReader(text, stackalloc byte[TermReader.BufferLength]);
         while (reader.Read())
         {
@@ -28,7 +28,7 @@ public static class Highlighter
     }
 
     // The whole of a compound comes after its parts and takes their place.
-    private static void Add(List<TextSpan> found, TextSpan added)
+    internal static void Add(List<TextSpan> found, TextSpan added)
     {
         while (found.Count > 0 && found[^1].End >= added.Start)
         {

@@ -10,6 +10,8 @@ public sealed class HighlighterTests
     [InlineData("We use GPT4 here", "gpt-4", "We use [GPT4] here")]
     [InlineData("The Schrödinger bridge", "schrodinger", "The [Schrödinger] bridge")]
     [InlineData("深度学习方法", "学习方", "深度[学习方]法")]
+    [InlineData("The β-VAE of O'Brien", "beta obrien", "The [β]-VAE of [O'Brien]")]
+    [InlineData("see arXiv:2503.11731v2", "2503.11731", "see arXiv:[2503.11731]v2")]
     [InlineData("nothing here", "", "nothing here")]
     [InlineData("", "word", "")]
     public void The_words_of_the_query_are_marked(string text, string query, string marked)

@@ -1,4 +1,5 @@
-using System.Buffers;
+using System.Diagnostics;
+using System.Numerics;
 
 namespace Paperboy.Search.Text;
 
@@ -8,10 +9,11 @@ namespace Paperboy.Search.Text;
 /// </summary>
 internal ref struct Porter2
 {
-    private static readonly SearchValues<byte> Vowels = SearchValues.Create("aeiouy"u8);
-
     // While stemming, a 'y' that is a consonant is written as 'Y'.
     private readonly Span<byte> _word;
+
+    // Bit i: letter i of the word as it came is a vowel.
+    private readonly ulong _vowels;
     private int _length;
     private int _region1;
     private int _region2;
@@ -20,16 +22,18 @@ internal ref struct Porter2
     {
         _word = word;
         _length = word.Length;
+        _vowels = FindVowels(word);
         _region1 = _region2 = word.Length;
     }
 
     /// <summary>
-    /// Stems <paramref name="word"/> (letters a to z and apostrophes) in place and returns the length of its stem,
-    /// which is never more than the word's.
+    /// Stems <paramref name="word"/> (at most <see cref="TermForms.MostBytes"/> letters a to z and apostrophes) in place and
+    /// returns the length of its stem, which is never more than the word's.
     /// </summary>
     public static int Stem(Span<byte> word)
     {
         // An initial apostrophe is no part of the word. The tokenizer never leaves one.
+        Debug.Assert(word.Length <= TermForms.MostBytes, "a bit stands for each letter");
         if (word.Length <= 2)
             return word.Length;
         var special = Porter2Rules.Exception(word);
@@ -42,7 +46,6 @@ internal ref struct Porter2
 
     private void Run()
     {
-        MarkConsonantY();
         FindRegions();
         RemovePossessive();
         Step1A();
@@ -61,13 +64,21 @@ internal ref struct Porter2
         }
     }
 
-    private readonly void MarkConsonantY()
+    // Marks each 'y' that is a consonant on the way.
+    private static ulong FindVowels(Span<byte> word)
     {
-        for (var i = 0; i < _length; i++)
+        var vowels = 0UL;
+        for (var i = 0; i < word.Length; i++)
         {
-            if (_word[i] == 'y' && (i == 0 || IsVowel(_word[i - 1])))
-                _word[i] = (byte)'Y';
+            if (!IsVowel(word[i]))
+                continue;
+            if (word[i] == 'y' && (i == 0 || (vowels >> (i - 1)) != 0))
+                word[i] = (byte)'Y';
+            else
+                vowels |= 1UL << i;
         }
+
+        return vowels;
     }
 
     private void FindRegions()
@@ -81,17 +92,16 @@ internal ref struct Porter2
     // The part after the first non-vowel that follows a vowel.
     private readonly int RegionAfter(int start)
     {
-        for (var i = start + 1; i < _length; i++)
-        {
-            if (!IsVowel(_word[i]) && IsVowel(_word[i - 1]))
-                return i + 1;
-        }
-
-        return _length;
+        if (start >= _length - 1)
+            return _length;
+        var ends = ~_vowels & (_vowels << 1) & (ulong.MaxValue << (start + 1));
+        return Math.Min(BitOperations.TrailingZeroCount(ends) + 1, _length);
     }
 
     private void RemovePossessive()
     {
+        if (_word[_length - 1] != '\'' && _word[_length - 2] != '\'')
+            return;
         if (EndsWith("'s'"u8))
             _length -= 3;
         else if (EndsWith("'s"u8))
@@ -102,6 +112,8 @@ internal ref struct Porter2
 
     private void Step1A()
     {
+        if (_length == 0 || _word[_length - 1] is not ((byte)'s' or (byte)'d'))
+            return;
         if (EndsWith("sses"u8))
             _length -= 2;
         else if (EndsWith("ied"u8) || EndsWith("ies"u8))
@@ -114,6 +126,8 @@ internal ref struct Porter2
 
     private void Step1B()
     {
+        if (_length == 0 || _word[_length - 1] is not ((byte)'d' or (byte)'g' or (byte)'y'))
+            return;
         if (EndsWith("eedly"u8) || EndsWith("eed"u8))
         {
             var suffix = EndsWith("eed"u8) ? 3 : 5;
@@ -143,6 +157,8 @@ internal ref struct Porter2
     // Only the longest suffix that the word ends with counts, whether or not its condition then holds.
     private void ReplaceInRegion1(SuffixTable table)
     {
+        if (_region1 >= _length)
+            return;
         foreach (var rule in table.For(_word[.._length]))
         {
             if (!EndsWith(rule.Suffix))
@@ -160,6 +176,8 @@ internal ref struct Porter2
 
     private void Step4()
     {
+        if (_region2 >= _length)
+            return;
         foreach (var rule in Porter2Rules.Step4.For(_word[.._length]))
         {
             if (!EndsWith(rule.Suffix))
@@ -196,7 +214,8 @@ internal ref struct Porter2
 
     private readonly bool EndsWith(ReadOnlySpan<byte> suffix) => _word[.._length].EndsWith(suffix);
 
-    private readonly bool HasVowel(int end) => end > 0 && _word[..end].ContainsAny(Vowels);
+    // Of the letters before end, which no step has changed yet.
+    private readonly bool HasVowel(int end) => end > 0 && _vowels << (64 - end) != 0;
 
     private readonly bool EndsWithDouble() =>
         _length > 1 && _word[_length - 1] == _word[_length - 2] && "bdfgmnprt"u8.Contains(_word[_length - 1]);

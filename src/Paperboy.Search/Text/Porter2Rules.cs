@@ -63,20 +63,19 @@ internal static class Porter2Rules
         new("ent"), new("ion", "", SuffixCondition.AfterSOrT), new("ism"), new("iti"), new("ive"), new("ize"),
         new("ous"), new("al"), new("er"), new("ic"));
 
-    private static readonly SuffixRule[] Exceptions =
-    [
+    // Whole words, in a table of suffixes for the sake of its buckets: most words end as none of these does.
+    private static readonly SuffixTable Exceptions = new(
         new("skis", "ski"), new("skies", "sky"), new("dying", "die"), new("lying", "lie"), new("tying", "tie"),
         new("idly", "idl"), new("gently", "gentl"), new("ugly", "ugli"), new("early", "earli"), new("only", "onli"),
         new("singly", "singl"), new("sky", "sky"), new("news", "news"), new("howe", "howe"), new("atlas", "atlas"),
-        new("cosmos", "cosmos"), new("bias", "bias"), new("andes", "andes"),
-    ];
+        new("cosmos", "cosmos"), new("bias", "bias"), new("andes", "andes"));
 
     /// <summary>Writes the stem of a word that the rules would get wrong and returns its length, or -1.</summary>
     public static int Exception(Span<byte> word)
     {
         if (word.Length > 6)
             return -1;
-        foreach (var rule in Exceptions)
+        foreach (var rule in Exceptions.For(word))
         {
             if (!word.SequenceEqual(rule.Suffix))
                 continue;
@@ -89,7 +88,7 @@ internal static class Porter2Rules
 
     /// <summary>Words whose ending only looks like a suffix.</summary>
     public static bool IsFinishedAfterStep1A(ReadOnlySpan<byte> word) =>
-        word.Length is 6 or 7
+        word.Length is 6 or 7 && word[^1] is (byte)'g' or (byte)'d'
         && (word.SequenceEqual("inning"u8) || word.SequenceEqual("outing"u8) || word.SequenceEqual("canning"u8)
             || word.SequenceEqual("herring"u8) || word.SequenceEqual("earring"u8) || word.SequenceEqual("proceed"u8)
             || word.SequenceEqual("exceed"u8) || word.SequenceEqual("succeed"u8));
