@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 using Paperboy.Search.Postings;
@@ -7,7 +6,7 @@ namespace Paperboy.Search.Segments;
 
 /// <summary>
 /// Writes the ids of a segment's documents: their text in UTF-8, where each starts, and an open-addressed hash table
-/// (linear probing, at most two thirds full) from id to document number + 1, with 0 for an empty place.
+/// (linear probing, four fifths full) from id to document number + 1, with 0 for an empty place.
 /// </summary>
 internal sealed class DocumentIdsWriter
 {
@@ -25,13 +24,13 @@ internal sealed class DocumentIdsWriter
 
     public void WriteTo(SegmentFileWriter file)
     {
-        var table = new uint[BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, Count + (Count / 2) + 1))];
+        var table = new uint[checked(Count + (Count / 4) + 2)];
         for (var document = 0; document < Count; document++)
         {
             var id = _text.Written[(int)_starts[document]..(int)_starts[document + 1]];
-            var place = IdHash.Of(id) & (uint)(table.Length - 1);
+            var place = IdHash.PlaceOf(id, table.Length);
             while (table[place] != 0)
-                place = (place + 1) & (uint)(table.Length - 1);
+                place = place + 1 == table.Length ? 0 : place + 1;
             table[place] = (uint)document + 1;
         }
 
@@ -59,18 +58,19 @@ internal sealed class DocumentIds(SegmentFileReader file, int count)
     public int Find(ReadOnlySpan<byte> id)
     {
         var table = MemoryMarshal.Cast<byte, uint>(file.Section(SectionKind.IdTable));
-        var mask = (uint)table.Length - 1;
-        var place = IdHash.Of(id) & mask;
+        if (table.Length == 0)
+            throw file.Corrupt("the id table is empty");
+        var place = IdHash.PlaceOf(id, table.Length);
         for (var probes = 0; probes < table.Length; probes++)
         {
-            var document = (int)table[(int)place] - 1;
+            var document = (int)table[place] - 1;
             if (document < 0)
                 return -1;
             if (document >= count)
                 throw file.Corrupt($"the id table names document {document} of {count}");
             if (Utf8(document).SequenceEqual(id))
                 return document;
-            place = (place + 1) & mask;
+            place = place + 1 == table.Length ? 0 : place + 1;
         }
 
         return -1;
@@ -80,7 +80,10 @@ internal sealed class DocumentIds(SegmentFileReader file, int count)
 /// <summary>FNV-1a with 32 bits and a final mix: part of the file format, so it may never change.</summary>
 internal static class IdHash
 {
-    public static uint Of(ReadOnlySpan<byte> id)
+    /// <summary>Where the search for an id begins in a table: the hash as a fraction of its length (Lemire, "Fast random integer generation in an interval", 2019).</summary>
+    public static int PlaceOf(ReadOnlySpan<byte> id, int tableLength) => (int)(((ulong)Of(id) * (ulong)tableLength) >> 32);
+
+    private static uint Of(ReadOnlySpan<byte> id)
     {
         var hash = 2166136261u;
         foreach (var value in id)

@@ -134,8 +134,15 @@ internal sealed record Manifest(
                 path, $"made by another version (format {format}, analysis {analysis}); delete the folder and index again");
         }
 
-        var (generation, sequence, next) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
-        return new Manifest(generation, sequence, next, ReadSchema(reader), ReadSegments(reader));
+        try
+        {
+            var (generation, sequence, next) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
+            return new Manifest(generation, sequence, next, ReadSchema(reader), ReadSegments(reader));
+        }
+        catch (Exception exception) when (exception is EndOfStreamException or OverflowException or OutOfMemoryException)
+        {
+            throw new IndexCorruptException(path, "it does not say what a manifest of its version says", exception);
+        }
     }
 
     private static IndexSchema ReadSchema(BinaryReader reader)
