@@ -33,6 +33,9 @@ internal sealed class Deletions
     /// <summary>How many of them are deleted.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The bits: document d is bit d mod 64 of word d / 64.</summary>
+    public ReadOnlySpan<ulong> Words => _bits;
+
     public bool Contains(int document) => (_bits[document >> 6] & (1UL << document)) != 0;
 
     /// <summary>Deletes a document. False: it was deleted already.</summary>

@@ -15,37 +15,54 @@ internal enum SectionKind
     IdText,
     IdStarts,
     IdTable,
+
+    /// <summary>The zone map of a number column: the ordinal is the column's.</summary>
+    NumberZones,
+
+    /// <summary>The packed values of a number column.</summary>
+    NumberValues,
+
+    /// <summary>The sorted distinct values of a keyword column with their numbers of documents.</summary>
+    KeywordDictionary,
+
+    /// <summary>Which values of a keyword column each window of documents has, and how often.</summary>
+    KeywordZones,
+
+    /// <summary>The packed values of a keyword column.</summary>
+    KeywordValues,
 }
 
-/// <summary>Where a section stands and the checksum of its bytes.</summary>
+/// <summary>
+/// Where a section stands and the checksum of its bytes. The ordinal tells sections of one kind apart, such as those of
+/// several columns; it is 0 where a segment has one.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 8)]
-internal record struct SectionEntry(long Offset, long Length, uint Checksum, uint Kind);
+internal record struct SectionEntry(long Offset, long Length, uint Checksum, ushort Kind, ushort Ordinal);
 
 /// <summary>
-/// The outside of a segment file: magic and version, the sections (each aligned to 16 bytes), then a directory of them
-/// and its own checksum at the end. All numbers are little-endian.
+/// The outside of a segment file: magic and version, the sections (each aligned to 16 bytes), then a directory of them,
+/// its number of entries and its own checksum at the end. All numbers are little-endian.
 /// </summary>
 internal static class SegmentFile
 {
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
     public const int Alignment = 16;
 
-    public static readonly int SectionCount = Enum.GetValues<SectionKind>().Length;
+    /// <summary>Number of directory entries, 0, checksum of the directory, version, magic.</summary>
+    public const int EndLength = 24;
 
     public static ReadOnlySpan<byte> Magic => "PBSEGMNT"u8;
 
     public static int HeaderLength => Alignment;
 
-    public static int DirectoryLength => SectionCount * Unsafe.SizeOf<SectionEntry>();
-
-    public static int FooterLength => DirectoryLength + Alignment;
+    public static long DirectoryLength(int entries) => (long)entries * Unsafe.SizeOf<SectionEntry>();
 }
 
 /// <summary>Writes the sections of a segment file one after the other.</summary>
 internal sealed class SegmentFileWriter
 {
     private readonly ChecksummedStream _file;
-    private readonly SectionEntry[] _directory = new SectionEntry[SegmentFile.SectionCount];
+    private readonly List<SectionEntry> _directory = [];
 
     public SegmentFileWriter(ChecksummedStream file)
     {
@@ -55,21 +72,28 @@ internal sealed class SegmentFileWriter
     }
 
     /// <summary>Writes a section through the callback.</summary>
-    public void Write(SectionKind kind, Action<ChecksummedStream> write)
+    public void Write(SectionKind kind, Action<ChecksummedStream> write) => Write(kind, 0, write);
+
+    /// <summary>Writes one of several sections of a kind through the callback.</summary>
+    public void Write(SectionKind kind, int ordinal, Action<ChecksummedStream> write)
     {
+        var number = checked((ushort)ordinal);
+        if (_directory.Any(entry => entry.Kind == (ushort)kind && entry.Ordinal == number))
+            throw new ArgumentException($"section {kind} {ordinal} is written already", nameof(ordinal));
         _file.Write(stackalloc byte[(int)(-_file.Position & (SegmentFile.Alignment - 1))]);
         var offset = _file.Position;
         _file.Restart();
         write(_file);
-        _directory[(int)kind] = new SectionEntry(offset, _file.Position - offset, _file.Checksum, (uint)kind);
+        _directory.Add(new SectionEntry(offset, _file.Position - offset, _file.Checksum, (ushort)kind, number));
     }
 
     /// <summary>Writes the directory. Returns its checksum, by which a manifest knows the file.</summary>
     public uint Finish()
     {
-        var bytes = MemoryMarshal.AsBytes(_directory.AsSpan());
-        var checksum = Checksum.Of(bytes);
-        _file.Write(bytes);
+        _file.Restart();
+        _file.Write<SectionEntry>(CollectionsMarshal.AsSpan(_directory));
+        _file.Write<int>([_directory.Count, 0]);
+        var checksum = _file.Checksum;
         _file.Write<uint>([checksum, SegmentFile.FormatVersion]);
         _file.Write(SegmentFile.Magic);
         return checksum;
@@ -109,47 +133,75 @@ internal sealed class SegmentFileReader : IDisposable
         }
     }
 
-    public long LengthOf(SectionKind kind) => _directory[(int)kind].Length;
+    /// <summary>Whether the file has this section, be it empty.</summary>
+    public bool Has(SectionKind kind, int ordinal = 0) => Find(kind, ordinal) is not null;
 
-    public ReadOnlySpan<byte> Section(SectionKind kind) => Slice(kind, 0, LengthOf(kind));
+    public long LengthOf(SectionKind kind, int ordinal = 0) => Entry(kind, ordinal).Length;
 
-    public ReadOnlySpan<byte> Slice(SectionKind kind, long offset, long length)
+    public ReadOnlySpan<byte> Section(SectionKind kind, int ordinal = 0) => Slice(kind, ordinal, 0, LengthOf(kind, ordinal));
+
+    public ReadOnlySpan<byte> Slice(SectionKind kind, long offset, long length) => Slice(kind, 0, offset, length);
+
+    public ReadOnlySpan<byte> Slice(SectionKind kind, int ordinal, long offset, long length)
     {
-        var section = _directory[(int)kind];
+        var section = Entry(kind, ordinal);
         if (offset < 0 || length < 0 || offset > section.Length - length)
-            throw Corrupt($"{length} bytes at {offset} of section {kind} were to be read, but it has {section.Length}");
+            throw Corrupt($"{length} bytes at {offset} of section {Name(section)} were to be read, but it has {section.Length}");
         return _file.Slice(section.Offset + offset, length);
     }
 
     /// <summary>Says what is wrong with the first section whose bytes are not those that were written, or null.</summary>
-    public string? Verify() => _directory.Select(section => Verify((SectionKind)section.Kind)).FirstOrDefault(problem => problem is not null);
+    public string? Verify() =>
+        _directory.Select(section => Verify((SectionKind)section.Kind, section.Ordinal)).FirstOrDefault(problem => problem is not null);
 
     /// <summary>Says what is wrong with the bytes of one section, or null.</summary>
-    public string? Verify(SectionKind kind)
+    public string? Verify(SectionKind kind, int ordinal = 0)
     {
         const int Piece = 1 << 20;
+        var section = Entry(kind, ordinal);
         var checksum = new Checksum();
-        for (var at = 0L; at < LengthOf(kind); at += Piece)
-            checksum.Add(Slice(kind, at, Math.Min(Piece, LengthOf(kind) - at)));
-        return checksum.Value == _directory[(int)kind].Checksum ? null : $"the checksum of section {kind} is wrong";
+        for (var at = 0L; at < section.Length; at += Piece)
+            checksum.Add(Slice(kind, ordinal, at, Math.Min(Piece, section.Length - at)));
+        return checksum.Value == section.Checksum ? null : $"the checksum of section {Name(section)} is wrong";
     }
 
     public IndexCorruptException Corrupt(string problem, Exception? cause = null) => new(Path, problem, cause);
 
     public void Dispose() => _file.Dispose();
 
+    private static string Name(SectionEntry section) =>
+        section.Ordinal == 0 ? $"{(SectionKind)section.Kind}" : $"{(SectionKind)section.Kind} {section.Ordinal}";
+
+    private SectionEntry Entry(SectionKind kind, int ordinal) => Find(kind, ordinal) ?? throw Corrupt($"section {kind} {ordinal} is missing");
+
+    // Writers number the sections of a kind from 0 and a file has few, so that this is short.
+    private SectionEntry? Find(SectionKind kind, int ordinal)
+    {
+        foreach (ref readonly var entry in _directory.AsSpan())
+        {
+            if (entry.Kind == (ushort)kind && entry.Ordinal == ordinal)
+                return entry;
+        }
+
+        return null;
+    }
+
     private SectionEntry[] ReadDirectory()
     {
-        if (Length < SegmentFile.HeaderLength + SegmentFile.FooterLength)
+        if (Length < SegmentFile.HeaderLength + SegmentFile.EndLength)
             throw Corrupt($"a segment cannot be as short as {Length} bytes");
         CheckEnd(_file.Slice(0, 8), _file.Slice(8, 4), "start");
-        var end = _file.Slice(Length - SegmentFile.Alignment, SegmentFile.Alignment);
-        CheckEnd(end[8..], end[4..8], "end");
-        var bytes = _file.Slice(Length - SegmentFile.FooterLength, SegmentFile.DirectoryLength);
+        var end = _file.Slice(Length - SegmentFile.EndLength, SegmentFile.EndLength);
+        CheckEnd(end[16..], end[12..16], "end");
+        var count = MemoryMarshal.Read<int>(end);
+        var length = SegmentFile.DirectoryLength(count) + 8;
+        if (count < 0 || length > Length - SegmentFile.HeaderLength)
+            throw Corrupt($"a directory of {count} sections does not fit into {Length} bytes");
+        var bytes = _file.Slice(Length - SegmentFile.EndLength + 8 - length, length);
         DirectoryChecksum = Checksum.Of(bytes);
-        if (DirectoryChecksum != MemoryMarshal.Read<uint>(end))
+        if (DirectoryChecksum != MemoryMarshal.Read<uint>(end[8..]))
             throw Corrupt("the checksum of the section directory is wrong");
-        return MemoryMarshal.Cast<byte, SectionEntry>(bytes).ToArray();
+        return MemoryMarshal.Cast<byte, SectionEntry>(bytes[..^8]).ToArray();
     }
 
     private void CheckEnd(ReadOnlySpan<byte> magic, ReadOnlySpan<byte> version, string place)
