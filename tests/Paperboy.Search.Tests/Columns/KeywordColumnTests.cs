@@ -121,6 +121,22 @@ public sealed class KeywordColumnTests
     }
 
     [Fact]
+    public void A_value_that_every_document_of_a_window_has_needs_no_look()
+    {
+        string[][] values = [.. Enumerable.Range(0, 4096 + 10).Select(d => (string[])(d % 2 == 0 ? ["all", "even"] : ["all"]))];
+        using var file = ColumnFile.Of(values);
+        var column = file.Keywords(values.Length);
+        var (all, even) = (column.Dictionary.Find("all"), column.Dictionary.Find("even"));
+        for (var window = 0; window < 2; window++)
+        {
+            Assert.Equal(WindowMatch.All, column.Probe(window, all));
+            Assert.Equal(WindowMatch.Some, column.Probe(window, even));
+            Assert.Equal(WindowMatch.All, column.Probe(window, new OrdinalRange(all.First, even.First)));
+            Assert.Equal(WindowMatch.None, column.Probe(window, new OrdinalRange(2, 9)));
+        }
+    }
+
+    [Fact]
     public void A_value_given_twice_counts_once()
     {
         var writer = new KeywordColumnWriter();

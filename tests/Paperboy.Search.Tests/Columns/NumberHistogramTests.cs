@@ -85,11 +85,20 @@ public sealed class NumberHistogramTests
             : ((1993 + random.Next(span)) * 10_000) + (random.Next(1, 13) * 100) + random.Next(1, 29))];
     }
 
+    // With buckets for all keys, if these are not too many, and with buckets for some.
     private static void Check(NumberColumn column, long?[] values, long divisor, Random random)
     {
         var some = values.FirstOrDefault(value => value is not null) ?? 0;
         var least = Math.Max(long.MinValue + 100, NumberHistogram.KeyOf(some, divisor)) - random.Next(50);
-        var histogram = new NumberHistogram(divisor, least, least + random.Next(50));
+        Check(column, values, new NumberHistogram(divisor, least, least + random.Next(50)), random);
+        var (first, last) = (NumberHistogram.KeyOf(column.Minimum, divisor), NumberHistogram.KeyOf(column.Maximum, divisor));
+        if (column.PresentCount > 0 && (Int128)last - first < 1 << 18)
+            Check(column, values, new NumberHistogram(divisor, first, last), random);
+    }
+
+    private static void Check(NumberColumn column, long?[] values, NumberHistogram histogram, Random random)
+    {
+        var (divisor, least) = (histogram.Divisor, histogram.Least);
         var (expected, others) = (new int[histogram.Counts.Length], 0);
         for (var window = 0; window < column.WindowCount; window++)
         {

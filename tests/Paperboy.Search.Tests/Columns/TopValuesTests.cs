@@ -66,10 +66,25 @@ public sealed class TopValuesTests
         Assert.Equal(Enumerable.Range(409_500, 50), best.Select(document => document.Document));
     }
 
+    [Fact]
+    public void A_window_whose_greatest_value_ties_with_the_worst_of_the_best_is_looked_at()
+    {
+        using var file = ColumnFile.Of([.. Enumerable.Repeat<long?>(7, 3 * 4096)]);
+        var column = file.Numbers(3 * 4096);
+        var top = new TopValues((a, b) => b.Document.CompareTo(a.Document));
+        var everything = Enumerable.Repeat(ulong.MaxValue, WindowBits.Words).ToArray();
+        top.Reset(2);
+        for (var window = 0; window < 3; window++)
+            top.Offer(column, 0, window, everything);
+        var best = new List<ValuedDocument>();
+        top.DrainTo(best);
+        Assert.Equal([(3 * 4096) - 1, (3 * 4096) - 2], best.Select(document => document.Document));
+    }
+
     // Many equal values, so that ties decide.
     private static long?[] Values(Random random)
     {
-        var different = random.Next(1, 200);
+        var different = random.Next(2) == 0 ? random.Next(1, 4) : random.Next(1, 200);
         return [.. Enumerable.Range(0, random.Next(9000)).Select(d => random.Next(3) == 0 ? (long?)null : random.Next(different) - 100)];
     }
 
