@@ -1,6 +1,7 @@
+using System.Globalization;
 using Paperboy.Bench;
 
-// Each benchmark takes a data folder with papers in it and prints one table. docs/benchmarks.md has the commands.
+// Each benchmark takes a data folder with papers in it (columns: a number of documents) and prints one table. docs/benchmarks.md has the commands.
 switch (args)
 {
     case ["search", var folder]:
@@ -12,7 +13,10 @@ switch (args)
     case ["start", var folder]:
         await StartBench.Run(folder);
         return 0;
+    case ["columns", var documents]:
+        ColumnsBench.Run(int.Parse(documents, CultureInfo.InvariantCulture));
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("usage: Paperboy.Bench search|pages|start DATA-FOLDER");
+        await Console.Error.WriteLineAsync("usage: Paperboy.Bench search|pages|start DATA-FOLDER | columns DOCUMENTS");
         return 2;
 }

@@ -75,13 +75,34 @@ internal static class FacetKernel
     private static void AddPairs(
         KeywordWindow block, ReadOnlySpan<ulong> selection, int sign, ReadOnlySpan<int> map, Span<int> counts)
     {
-        var documents = block.PairDocuments;
-        for (var i = 0; i < documents.Length; i++)
+        if (block.Width == 8)
         {
-            if (!WindowBits.Contains(selection, documents[i]))
-                continue;
-            var code = (int)block.PairCodes[i];
-            counts[map.IsEmpty ? code : map[code]] += sign;
+            AddPairs(block.PairDocuments, block.PairCodes.As<byte>(), selection, sign, map, counts);
+            return;
+        }
+
+        for (var i = 0; i < block.PairDocuments.Length; i++)
+        {
+            if (WindowBits.Contains(selection, block.PairDocuments[i]))
+                counts[CodeOrOrdinal((int)block.PairCodes[i], map)] += sign;
         }
     }
+
+    private static void AddPairs(
+        ReadOnlySpan<ushort> documents,
+        ReadOnlySpan<byte> codes,
+        ReadOnlySpan<ulong> selection,
+        int sign,
+        ReadOnlySpan<int> map,
+        Span<int> counts)
+    {
+        codes = codes[..documents.Length];
+        for (var i = 0; i < documents.Length; i++)
+        {
+            if (WindowBits.Contains(selection, documents[i]))
+                counts[CodeOrOrdinal(codes[i], map)] += sign;
+        }
+    }
+
+    private static int CodeOrOrdinal(int code, ReadOnlySpan<int> map) => map.IsEmpty ? code : map[code];
 }

@@ -100,10 +100,13 @@ internal sealed class KeywordColumn
                 BitCompaction.AddExpanded(compact, present, bits);
         }
 
-        for (var i = 0; i < block.PairDocuments.Length; i++)
+        for (var start = 0; start < block.PairDocuments.Length; start += WindowBits.Length)
         {
-            if (block.PairCodes[i] - low <= high - low)
-                WindowBits.Add(bits, block.PairDocuments[i]);
+            var documents = block.PairDocuments[start..Math.Min(start + WindowBits.Length, block.PairDocuments.Length)];
+            var matches = compact[..((documents.Length + 63) / 64)];
+            block.PairCodes.Slice(start, documents.Length).InRange(low, high, matches);
+            for (var i = WindowBits.Next(matches, 0); i >= 0; i = WindowBits.Next(matches, i + 1))
+                WindowBits.Add(bits, documents[i]);
         }
     }
 

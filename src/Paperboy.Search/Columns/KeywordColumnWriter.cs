@@ -37,7 +37,7 @@ internal sealed class KeywordColumnWriter
     {
         if (value.Length > MostValueBytes)
             throw TooLong(document, value.Length);
-        Span<byte> utf8 = stackalloc byte[Encoding.UTF8.GetMaxByteCount(MostValueBytes)];
+        Span<byte> utf8 = stackalloc byte[Encoding.UTF8.GetMaxByteCount(value.Length)];
         Add(document, utf8[..Encoding.UTF8.GetBytes(value, utf8)]);
     }
 

@@ -60,6 +60,9 @@ internal readonly ref struct Lanes
         _ => As<ulong>()[i],
     };
 
+    /// <summary>A part of the values.</summary>
+    public Lanes Slice(int start, int count) => new(_bytes[(Width / 8 * start)..], Width, count);
+
     /// <summary>All values of a type that is as wide as the lanes.</summary>
     public ReadOnlySpan<T> As<T>()
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(_bytes);
@@ -108,7 +111,7 @@ internal readonly ref struct Lanes
         };
     }
 
-    /// <summary>Adds to counts[v] how many of the selected values are v, times <paramref name="sign"/>, for lanes of 8 and 16 bits.</summary>
+    /// <summary>Adds to counts[v] how many of the selected values are v, times <paramref name="sign"/>; not for lanes of 64 bits.</summary>
     public void CountEach(ReadOnlySpan<ulong> selection, int sign, Span<int> counts)
     {
         if (Width == 0)

@@ -65,7 +65,7 @@ internal sealed class NumberHistogram
         else if (CostOfComparing(block, last - first) < ComparisonsPerValue * selected)
             AddByComparing(block, selection, first, last);
         else
-            AddEach(block, selection, first);
+            AddEach(block, selection, first, last);
     }
 
     // A comparison of vectors tests 64 bytes; Int64 differences that overflow count as too many.
@@ -95,24 +95,61 @@ internal sealed class NumberHistogram
         Add(last, block.Lanes.CountInRange(low, ulong.MaxValue, selection));
     }
 
-    private void AddEach(NumberBlock block, ReadOnlySpan<ulong> selection, long first)
+    private void AddEach(NumberBlock block, ReadOnlySpan<ulong> selection, long first, long last)
     {
         // The distance of the window's minimum from the first value that its key could have.
         var ahead = unchecked((ulong)(block.Zone.Minimum - (first * Divisor)));
-        var small = block.Lanes.Width <= 32 && Divisor is > 1 and <= int.MaxValue
-            && ahead + unchecked((ulong)(block.Zone.Maximum - block.Zone.Minimum)) <= uint.MaxValue;
-        // Division by multiplication, exact for 32 bits: Lemire, Kaser, Kurz, "Faster remainder by direct computation", 2019.
-        var reciprocal = small ? (ulong.MaxValue / (ulong)Divisor) + 1 : 0;
-        for (var word = 0; word < selection.Length; word++)
+        var span = unchecked((ulong)(block.Zone.Maximum - block.Zone.Minimum));
+        var isInside = first >= Least && unchecked((ulong)(last - Least)) < (ulong)_counts.Length;
+        if (!isInside || block.Lanes.Width > 32 || Divisor > int.MaxValue || ahead + span > uint.MaxValue)
         {
-            for (var bits = selection[word]; bits != 0; bits &= bits - 1)
+            AddAny(block, selection);
+            return;
+        }
+
+        var counts = _counts.AsSpan((int)(first - Least), (int)(last - first) + 1);
+        if (Divisor == 1)
+        {
+            block.Lanes.CountEach(selection, 1, counts);
+            return;
+        }
+
+        // Division by multiplication, exact for 32 bits: Lemire, Kaser, Kurz, "Faster remainder by direct computation", 2019.
+        var reciprocal = (ulong.MaxValue / (ulong)Divisor) + 1;
+        if (block.Lanes.Width == 32)
+            AddQuotients(block.Lanes.As<uint>(), selection, ahead, reciprocal, counts);
+        else if (block.Lanes.Width == 16)
+            AddQuotients(block.Lanes.As<ushort>(), selection, ahead, reciprocal, counts);
+        else
+            AddQuotients(block.Lanes.As<byte>(), selection, ahead, reciprocal, counts);
+    }
+
+    private static void AddQuotients<T>(
+        ReadOnlySpan<T> lanes, ReadOnlySpan<ulong> selection, ulong ahead, ulong reciprocal, Span<int> counts)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        for (var word = 0; word * 64 < lanes.Length; word++)
+        {
+            var rest = lanes[(word * 64)..];
+            var bits = selection[word];
+            if (bits == ulong.MaxValue)
             {
-                var distance = block.Lanes[(word * 64) + BitOperations.TrailingZeroCount(bits)];
-                var key = small
-                    ? first + (long)Math.BigMul(reciprocal, distance + ahead, out _)
-                    : KeyOf(unchecked(block.Zone.Minimum + (long)distance), Divisor);
-                Add(key, 1);
+                foreach (var distance in rest[..64])
+                    counts[(int)Math.BigMul(reciprocal, ulong.CreateTruncating(distance) + ahead, out _)]++;
+                continue;
+            }
+
+            for (; bits != 0; bits &= bits - 1)
+            {
+                var distance = ulong.CreateTruncating(rest[BitOperations.TrailingZeroCount(bits)]);
+                counts[(int)Math.BigMul(reciprocal, distance + ahead, out _)]++;
             }
         }
+    }
+
+    private void AddAny(NumberBlock block, ReadOnlySpan<ulong> selection)
+    {
+        for (var lane = WindowBits.Next(selection, 0); lane >= 0; lane = WindowBits.Next(selection, lane + 1))
+            Add(KeyOf(unchecked(block.Zone.Minimum + (long)block.Lanes[lane]), Divisor), 1);
     }
 }

@@ -32,9 +32,6 @@ internal enum SectionKind
 
     /// <summary>The packed values of a keyword column.</summary>
     KeywordValues,
-
-    /// <summary>The combinations of frequencies that postings name by their codes.</summary>
-    Signatures,
 }
 
 /// <summary>
