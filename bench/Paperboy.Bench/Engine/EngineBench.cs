@@ -46,16 +46,19 @@ internal static class EngineBench
         var repeat = given.Count("--repeat", 3).ToString(CultureInfo.InvariantCulture);
         try
         {
+            List<string[]> parts = [];
             if (!given.Has("--reuse") || !File.Exists(Path.Combine(index, "manifest")))
             {
                 string[] bound = given.Text("--documents") is { } documents ? ["--documents", documents] : [];
-                Part(["engine-index", Path.Combine(corpus, "corpus.tsv"), index, .. bound]);
+                parts.Add(["engine-index", Path.Combine(corpus, "corpus.tsv"), index, .. bound]);
             }
 
             foreach (var file in QueryFiles)
-                Part(["engine-search", index, Path.Combine(corpus, file), "--repeat", repeat]);
-            Part(["engine-freshness", index, Path.Combine(corpus, QueryFiles[0])]);
-            return 0;
+                parts.Add(["engine-search", index, Path.Combine(corpus, file), "--repeat", repeat]);
+            parts.Add(["engine-freshness", index, Path.Combine(corpus, QueryFiles[0])]);
+
+            // What went wrong in one of them it has told itself.
+            return parts.TrueForAll(part => Run(part) == 0) ? 0 : 1;
         }
         finally
         {
@@ -65,7 +68,7 @@ internal static class EngineBench
     }
 
     // This program again, however it was started: by its own launcher or through dotnet.
-    private static void Part(string[] arguments)
+    private static int Run(string[] arguments)
     {
         var self = Environment.ProcessPath!;
         var throughDotnet = Path.GetFileNameWithoutExtension(self) == "dotnet";
@@ -73,8 +76,7 @@ internal static class EngineBench
             self, throughDotnet ? [Path.Combine(AppContext.BaseDirectory, "Paperboy.Bench.dll"), .. arguments] : arguments);
         using var process = Process.Start(start)!;
         process.WaitForExit();
-        if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{arguments[0]} ended with {process.ExitCode}.");
+        return process.ExitCode;
     }
 
     private static void Print(Figures figures) => Console.WriteLine(figures.ToJson());
