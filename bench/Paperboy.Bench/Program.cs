@@ -1,22 +1,47 @@
 using System.Globalization;
 using Paperboy.Bench;
+using Paperboy.Bench.Engine;
 
-// Each benchmark takes a data folder with papers in it (columns: a number of documents) and prints one table. docs/benchmarks.md has the commands.
-switch (args)
+const string Usage = """
+    usage: Paperboy.Bench search|pages|start DATA-FOLDER
+           Paperboy.Bench engine CORPUS-FOLDER [--documents N] [--index FOLDER] [--reuse] [--repeat N]
+           Paperboy.Bench engine-index CORPUS.tsv INDEX [--documents N] [--threads N]
+           Paperboy.Bench engine-search INDEX QUERIES [--repeat N] [--first N] [--times]
+           Paperboy.Bench engine-freshness INDEX QUERIES [--seconds N]
+           Paperboy.Bench table RESULTS-FOLDER
+    """;
+
+// Each benchmark prints one table, or lines of JSON. docs/benchmarks.md has the commands.
+try
 {
-    case ["search", var folder]:
-        SearchBench.Run(folder);
-        return 0;
-    case ["pages", var folder]:
-        await PagesBench.Run(folder);
-        return 0;
-    case ["start", var folder]:
-        await StartBench.Run(folder);
-        return 0;
-    case ["columns", var documents]:
-        ColumnsBench.Run(int.Parse(documents, CultureInfo.InvariantCulture));
-        return 0;
-    default:
-        await Console.Error.WriteLineAsync("usage: Paperboy.Bench search|pages|start DATA-FOLDER | columns DOCUMENTS");
-        return 2;
+    switch (args)
+    {
+        case ["search", var folder]:
+            SearchBench.Run(folder);
+            return 0;
+        case ["pages", var folder]:
+            await PagesBench.Run(folder);
+            return 0;
+        case ["start", var folder]:
+            await StartBench.Run(folder);
+            return 0;
+        case [("engine" or "engine-index" or "engine-search" or "engine-freshness") and var verb, .. var rest]:
+            return EngineBench.Run(verb, rest);
+        case ["table", var folder]:
+            Console.Write(ComparisonTable.Of(folder));
+            return 0;
+        default:
+            await Console.Error.WriteLineAsync(Usage);
+            return 2;
+    }
+}
+catch (ArgumentException e)
+{
+    await Console.Error.WriteLineAsync($"{e.Message}\n{Usage}");
+    return 2;
+}
+catch (Exception e) when (e is IOException or InvalidDataException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
 }

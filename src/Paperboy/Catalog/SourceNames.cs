@@ -9,6 +9,7 @@ public static class SourceNames
         "hf" => "Hugging Face Daily Papers",
         "acl" => "the ACL Anthology",
         "sample" => "the sample library",
+        "tsv" => "a file of titles and abstracts",
         _ => source,
     };
 }

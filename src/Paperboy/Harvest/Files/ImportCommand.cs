@@ -15,14 +15,15 @@ internal static class ImportCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Files of JSON Lines (.jsonl, .ndjson, .json; plain or .gz) or folders of them.",
+            Description = "Files of JSON Lines (.jsonl, .ndjson, .json) or of title TAB abstract (.tsv), plain or .gz, or folders of JSON Lines.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("import", "Import papers from JSON Lines. What is known already is not imported twice.") { paths };
+        var command = new Command("import", "Import papers from JSON Lines or tab-separated titles and abstracts. What is known already is not imported twice.") { paths };
         options.Examples[command] =
         [
             "paperboy import papers.jsonl.gz",
             "paperboy import ~/papers --json > import.json",
+            "paperboy import corpus.tsv",
         ];
         options.Handle(command, (context, cancel) => Run(context, context.Parsed.GetRequiredValue(paths), cancel));
         return command;

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Paperboy.Harvest.Files;
 
-/// <summary>A file of papers in JSON Lines, plain or compressed with gzip.</summary>
+/// <summary>A file of papers in JSON Lines or tab-separated values, plain or compressed with gzip.</summary>
 internal static class PaperFile
 {
     /// <summary>More than any paper needs, less than what would hurt.</summary>
@@ -11,8 +11,11 @@ internal static class PaperFile
     // What is taken from a folder without being named.
     private static readonly string[] Own = [".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"];
 
-    // Many call JSON Lines .json; in a folder, though, files of that name are mostly something else.
-    private static readonly string[] Endings = [.. Own, ".json", ".json.gz"];
+    // Title TAB abstract, a paper a line.
+    private static readonly string[] Tsv = [".tsv", ".tsv.gz"];
+
+    // Many call JSON Lines .json; in a folder, though, files of that name are mostly something else. So are tables.
+    private static readonly string[] Endings = [.. Own, ".json", ".json.gz", .. Tsv];
 
     /// <summary>The files that paths name, folders with all that they hold, each once, in the order given.</summary>
     /// <exception cref="FileNotFoundException">A path is not there.</exception>
@@ -32,11 +35,21 @@ internal static class PaperFile
                 files.Add(path);
         }
 
-        return [.. files.Distinct(StringComparer.Ordinal)];
+        string[] each = [.. files.Distinct(StringComparer.Ordinal)];
+        if (each.Where(IsTsv).Take(2).ToList() is [var first, var second])
+        {
+            throw new InvalidDataException(
+                $"{first} and {second} would both give their papers the ids tsv:1, tsv:2, ...: one of them would replace the other. Import one.");
+        }
+
+        return each;
     }
 
     /// <summary>Whether the name ends as files of papers do.</summary>
     public static bool HasEnding(string name) => EndsWithAny(name, Endings);
+
+    /// <summary>Whether it holds title TAB abstract, by its name: the content of both forms is just lines.</summary>
+    public static bool IsTsv(string name) => EndsWithAny(name, Tsv);
 
     /// <summary>The lines of the file's content that are not blank.</summary>
     /// <param name="raw">The file's bytes as they are on disk; its position tells how far the reading is.</param>

@@ -38,7 +38,7 @@ public sealed class PaperImport(PaperStore papers, TimeProvider time)
     {
         using var batches = new BlockingCollection<Batch>(boundedCapacity: 4);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var reading = Task.Run(() => Read(raw, batches, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => Read(file, raw, batches, stop.Token), CancellationToken.None);
         try
         {
             foreach (var batch in batches.GetConsumingEnumerable(cancel))
@@ -61,18 +61,21 @@ public sealed class PaperImport(PaperStore papers, TimeProvider time)
         reading.GetAwaiter().GetResult();
     }
 
-    private void Read(FileStream raw, BlockingCollection<Batch> batches, CancellationToken stop)
+    private void Read(string file, FileStream raw, BlockingCollection<Batch> batches, CancellationToken stop)
     {
         try
         {
             // A conference of next year may have its papers out; nothing honest is dated later.
             var latest = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddYears(1);
+            var isTsv = PaperFile.IsTsv(file);
             var batch = new Batch();
             foreach (var line in PaperFile.Lines(raw))
             {
                 if (line.Text is null)
                     batch.Rejected.Add((line.Number, line.Fault!));
-                else if (RecordJson.TryRead(line.Text, latest, out var record, out var reason))
+                else if (isTsv
+                    ? TsvRecord.TryRead(line.Number, line.Text, out var record, out var reason)
+                    : RecordJson.TryRead(line.Text, latest, out record, out reason))
                     batch.Records.Add(record);
                 else
                     batch.Rejected.Add((line.Number, reason));

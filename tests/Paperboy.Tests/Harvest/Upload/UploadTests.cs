@@ -35,6 +35,14 @@ public sealed class UploadTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_uploaded_table_is_read_as_one()
+    {
+        using var client = Start();
+        var page = (await Upload(client, "papers.tsv", ["Patient caches\tThey wait.", "no tab"])).Headers.Location!.ToString();
+        Assert.Equal("1 new, 0 changed, 0 unchanged, 1 rejected.", (await Ended(client, page)).GetProperty("words").GetString());
+    }
+
+    [Fact]
     public async Task A_second_server_on_the_folder_leaves_the_uploads_of_the_first_alone()
     {
         using var client = Start();

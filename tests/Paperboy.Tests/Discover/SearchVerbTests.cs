@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Paperboy.Tests.Support;
+using Xunit;
+
+namespace Paperboy.Tests.Discover;
+
+/// <summary>A corpus and its queries, as somebody measures them from a shell.</summary>
+public sealed class SearchVerbTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_file_of_queries_over_an_imported_table_gives_times_and_results()
+    {
+        var corpus = Write("corpus.tsv", "Patient caches\tThey wait for graphs.", "no tab", "Sparse towers\tThey fall.");
+        var import = await Run("import", corpus, "--json");
+        Assert.Equal(3, import.ExitCode);
+        Assert.Equal($"{corpus}:2", Rejection(import.Output));
+        var queries = Write("queries.txt", "sparse tower", "caches", "nothinghasthis");
+        var json = await Run("search", "--queries", queries, "--limit", "5", "--repeat", "2", "--json");
+        Assert.True(json.ExitCode == 0, json.Errors);
+        var answer = JsonDocument.Parse(json.Output).RootElement;
+        Assert.Equal(
+            ["queries", "p50Ms", "p90Ms", "p99Ms", "meanMs", "results"], answer.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(3, answer.GetProperty("queries").GetInt32());
+        Assert.True(answer.GetProperty("p50Ms").GetDouble() > 0);
+        var results = answer.GetProperty("results");
+        Assert.Equal("tsv:3", results[0].GetProperty("results")[0].GetProperty("id").GetString());
+        Assert.True(results[0].GetProperty("results")[0].GetProperty("score").GetDouble() > 0);
+        Assert.Equal("tsv:1", results[1].GetProperty("results")[0].GetProperty("id").GetString());
+        Assert.Equal(0, results[2].GetProperty("total").GetProperty("value").GetInt32());
+        var table = await Run("search", "--queries", queries);
+        Assert.Contains("p99 ms", table.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "either a QUERY or --queries FILE, not both", "words", "--queries", "x.txt")]
+    [InlineData(2, "search takes a QUERY, or --queries FILE")]
+    [InlineData(2, "--repeat is for --queries only", "words", "--repeat", "2")]
+    [InlineData(2, "--repeat takes a whole number from 1 to 1000", "--queries", "x.txt", "--repeat", "0")]
+    [InlineData(1, "There is no file nowhere.txt", "--queries", "nowhere.txt")]
+    public async Task Wrong_use_is_answered_in_words(int exitCode, string words, params string[] arguments)
+    {
+        var ended = await Run(["search", .. arguments]);
+        Assert.Contains(words, ended.Errors, StringComparison.Ordinal);
+        Assert.Equal(exitCode, ended.ExitCode);
+        Assert.Empty(ended.Output);
+    }
+
+    private static string Rejection(string output)
+    {
+        var rejection = JsonDocument.Parse(output).RootElement.GetProperty("rejections")[0];
+        return $"{rejection.GetProperty("file").GetString()}:{rejection.GetProperty("line").GetInt32()}";
+    }
+
+    private Task<PaperboyProcess.Ended> Run(params string[] arguments) =>
+        PaperboyProcess.Run([.. arguments, "--data", _folder.File("data")]);
+
+    private string Write(string name, params string[] lines)
+    {
+        var path = _folder.File(name);
+        File.WriteAllText(path, string.Join('\n', lines) + "\n");
+        return path;
+    }
+}
