@@ -7,7 +7,7 @@ internal sealed class TsvCorpus(string path, int most) : IDisposable
 {
     private const int BatchSize = 500;
 
-    public static readonly IndexSchema Schema = new([new("title", 2.0f), new("abstract", 1.0f)]);
+    public static readonly IndexSchema Schema = new([new("title", 2), new("abstract", 1)]);
 
     private readonly Lock _gate = new();
     private readonly StreamReader _reader = new(path, new FileStreamOptions { BufferSize = 1 << 20 });

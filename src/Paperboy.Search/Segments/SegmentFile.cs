@@ -32,6 +32,9 @@ internal enum SectionKind
 
     /// <summary>The packed values of a keyword column.</summary>
     KeywordValues,
+
+    /// <summary>The combinations of frequencies that postings name by their codes.</summary>
+    Signatures,
 }
 
 /// <summary>
