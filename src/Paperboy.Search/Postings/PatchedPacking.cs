@@ -52,6 +52,18 @@ internal static class PatchedPacking
         }
     }
 
+    /// <summary>Moves <paramref name="at"/> behind 128 values without reading them.</summary>
+    public static void Skip(ReadOnlySpan<byte> source, ref int at)
+    {
+        var (width, exceptions) = (source[at], source[at + 1]);
+        at += 2 + BitPacking.PackedLength(width);
+        for (; exceptions > 0; exceptions--)
+        {
+            at++;
+            Varint.Read(source, ref at);
+        }
+    }
+
     // The width that takes the fewest bytes, exceptions included.
     private static int BestWidth(ReadOnlySpan<int> values, out int exceptions)
     {

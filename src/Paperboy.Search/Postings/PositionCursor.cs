@@ -1,9 +1,10 @@
-using Paperboy.Search.Segments;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Paperboy.Search.Postings;
 
-/// <summary>Reads the positions and forms of single postings of the block that a <see cref="PostingCursor"/> has loaded.</summary>
-internal sealed class PositionCursor
+/// <summary>Reads the positions and forms of single postings of the list that a <see cref="PostingCursor"/> has open.</summary>
+internal sealed unsafe class PositionCursor
 {
     private readonly PatchedValues _distances = new();
     private readonly PatchedValues _formNumbers = new();
@@ -13,9 +14,10 @@ internal sealed class PositionCursor
     private int[] _all = []; // the positions and forms of a whole block
     private int[] _allForms = [];
     private int[] _tail = []; // the values of a block that is not packed
-    private int _loaded = -1;
-    private long _loadedOf = -1; // where the postings of the list start to which the loaded block belongs
-    private SegmentReader? _loadedIn;
+    private int _block = -1; // whose positions are open
+    private int _generation = -1; // of the cursor's list
+    private byte* _bytes; // of the block's positions and what follows
+    private int _length;
 
     /// <summary>Ascending; the bits from <see cref="PositionBlock.FieldShift"/> on are the field's number.</summary>
     public ReadOnlySpan<int> Positions => _positions.AsSpan(0, Count);
@@ -25,21 +27,19 @@ internal sealed class PositionCursor
 
     public int Count { get; private set; }
 
-    /// <summary>Reads the posting at a place of the cursor's loaded block.</summary>
+    /// <summary>Reads the posting at a place of one of the cursor's blocks.</summary>
     /// <exception cref="InvalidDataException">The positions are damaged.</exception>
-    public void Read(PostingCursor cursor, int place)
+    public void Read(PostingCursor cursor, int block, int place)
     {
-        var block = BytesOf(cursor);
-        if (_loaded != cursor.Loaded || _loadedOf != cursor.Entry.PostingsOffset || _loadedIn != cursor.Segment)
-            Load(cursor, block);
+        if (_block != block || _generation != cursor.Generation)
+            Open(cursor, block);
         var start = _starts[place];
         Count = _starts[place + 1] - start;
         if (_positions.Length < Count)
             (_positions, _forms) = (new int[2 * Count], new int[2 * Count]);
         var positions = _positions.AsSpan(0, Count);
-        var forms = _forms.AsSpan(0, Count);
-        ReadDistances(cursor, block, start, positions, forms);
-        Sum(cursor.Segment.Signatures[cursor.Codes[place]], cursor.Segment.FieldCount, positions);
+        ReadDistances(cursor, start, positions, _forms.AsSpan(0, Count));
+        Sum(cursor.Segment.Signatures[cursor.CodesOf(block)[place]], cursor.Segment.FieldCount, positions);
     }
 
     /// <summary>
@@ -48,15 +48,14 @@ internal sealed class PositionCursor
     /// </summary>
     public void ReadAll(PostingCursor cursor)
     {
-        var block = BytesOf(cursor);
-        Load(cursor, block);
-        var codes = cursor.Codes;
+        Open(cursor, cursor.Loaded);
+        var codes = cursor.CodesOf(cursor.Loaded);
         var count = _starts[codes.Length];
         if (_all.Length < count)
             (_all, _allForms) = (new int[2 * count], new int[2 * count]);
         var positions = _all.AsSpan(0, count);
         var forms = _allForms.AsSpan(0, count);
-        ReadDistances(cursor, block, 0, positions, forms);
+        ReadDistances(cursor, 0, positions, forms);
         for (var i = 0; i < codes.Length; i++)
             Sum(cursor.Segment.Signatures[codes[i]], cursor.Segment.FieldCount, positions[_starts[i].._starts[i + 1]]);
     }
@@ -68,14 +67,10 @@ internal sealed class PositionCursor
         return _all.AsSpan(_starts[place].._starts[place + 1]);
     }
 
-    public void Close() => (_loaded, _loadedIn) = (-1, null);
-
-    private static ReadOnlySpan<byte> BytesOf(PostingCursor cursor)
+    public void Close()
     {
-        var all = cursor.Segment.Postings(cursor.Entry.PositionsOffset, cursor.Entry.PositionsLength);
-        if (cursor.PositionsStart > all.Length)
-            throw new InvalidDataException("positions start behind their end");
-        return all[cursor.PositionsStart..];
+        _block = -1;
+        _bytes = null;
     }
 
     // Distances become positions: in each field anew.
@@ -93,26 +88,27 @@ internal sealed class PositionCursor
         }
     }
 
-    private void ReadDistances(PostingCursor cursor, ReadOnlySpan<byte> block, int start, Span<int> positions, Span<int> forms)
+    private void ReadDistances(PostingCursor cursor, int start, Span<int> positions, Span<int> forms)
     {
-        if (cursor.Documents.Length < PostingList.BlockLength)
+        if (cursor.CountOf(_block) < PostingList.BlockLength)
         {
             ReadTail(cursor.Entry.FormCount, start, positions, forms);
             return;
         }
 
-        _distances.Read(block, start, positions);
+        var bytes = new ReadOnlySpan<byte>(_bytes, _length);
+        _distances.Read(bytes, start, positions);
         if (cursor.Entry.FormCount > 1)
-            _formNumbers.Read(block, start, forms);
+            _formNumbers.Read(bytes, start, forms);
         else
             forms.Clear();
     }
 
-    private void Load(PostingCursor cursor, ReadOnlySpan<byte> block)
+    private void Open(PostingCursor cursor, int block)
     {
-        _loaded = -1;
+        _block = -1;
         var occurrences = cursor.Segment.Signatures.Occurrences;
-        var codes = cursor.Codes;
+        var codes = cursor.CodesOf(block);
         var start = 0;
         for (var i = 0; i < codes.Length; i++)
         {
@@ -121,19 +117,29 @@ internal sealed class PositionCursor
         }
 
         _starts[codes.Length] = start;
+        var all = cursor.Segment.Postings(cursor.Entry.PositionsOffset, cursor.Entry.PositionsLength);
+        if (cursor.PositionsStartOf(block) > all.Length)
+            throw new InvalidDataException("positions start behind their end");
+        var bytes = all[cursor.PositionsStartOf(block)..];
+        _bytes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes)); // mapped memory never moves
+        _length = bytes.Length;
+        OpenValues(cursor, codes.Length, start);
+        (_block, _generation) = (block, cursor.Generation);
+    }
+
+    private void OpenValues(PostingCursor cursor, int postings, int positions)
+    {
+        var bytes = new ReadOnlySpan<byte>(_bytes, _length);
         var at = 0;
-        if (codes.Length == PostingList.BlockLength)
+        if (postings < PostingList.BlockLength)
         {
-            _distances.Open(block, ref at, start);
-            if (cursor.Entry.FormCount > 1)
-                _formNumbers.Open(block, ref at, start);
-        }
-        else
-        {
-            LoadTail(block, start);
+            LoadTail(bytes, positions);
+            return;
         }
 
-        (_loaded, _loadedOf, _loadedIn) = (cursor.Loaded, cursor.Entry.PostingsOffset, cursor.Segment);
+        _distances.Open(bytes, ref at, positions);
+        if (cursor.Entry.FormCount > 1)
+            _formNumbers.Open(bytes, ref at, positions);
     }
 
     private void LoadTail(ReadOnlySpan<byte> block, int count)

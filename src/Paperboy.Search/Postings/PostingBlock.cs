@@ -3,62 +3,49 @@ using System.Runtime.Intrinsics;
 
 namespace Paperboy.Search.Postings;
 
-/// <summary>The decoded postings of one block: documents at once, codes of signatures when they are asked for.</summary>
-internal sealed class PostingBlock
+/// <summary>Decodes what a block of a posting list has: the documents, or the codes of their signatures, or both.</summary>
+internal static class PostingBlock
 {
-    // A sum of 128 numbers of at most so many bits stays below 2^31.
-    private const int SafeDelta = 1 << 24;
+    // A sum of 128 numbers below this stays below 2^31.
+    private const int SafeDelta = 1 << 23;
 
-    private readonly int[] _documents = new int[PostingList.BlockLength];
-    private readonly int[] _codes = new int[PostingList.BlockLength];
-    private int _codesAt; // where packed codes start; 0: they are decoded
-
-    public int Count { get; private set; }
-
-    /// <summary>Where the block's positions start among those of the term.</summary>
-    public int PositionsStart { get; private set; }
-
-    public ReadOnlySpan<int> Documents => _documents.AsSpan(0, Count);
-
-    /// <summary>Decodes the documents of a block of <paramref name="count"/> postings.</summary>
+    /// <summary>Decodes the documents of a block of so many postings.</summary>
     /// <exception cref="InvalidDataException">The bytes are no such block.</exception>
-    public void Decode(ReadOnlySpan<byte> source, int count, int before, int documentCount)
+    public static void ReadDocuments(ReadOnlySpan<byte> source, int[] documents, int count, int before, int documentCount)
     {
-        Count = count;
         var at = 0;
-        PositionsStart = Varint.ReadInt32(source, ref at);
+        Varint.Read(source, ref at);
+        var read = documents.AsSpan(0, count);
         if (count == PostingList.BlockLength)
-        {
-            PatchedPacking.Read(source, ref at, _documents);
-            _codesAt = at;
-        }
+            PatchedPacking.Read(source, ref at, documents);
         else
-        {
-            DecodeTail(source, at);
-        }
-
-        if (count == PostingList.BlockLength && before < SafeDelta && !Documents.ContainsAnyExceptInRange(0, SafeDelta / 2))
-            Sum(_documents, before);
+            ReadTail(source, at, read, []);
+        if (count == PostingList.BlockLength && before < 1 << 29 && !read.ContainsAnyExceptInRange(0, SafeDelta))
+            Sum(documents, before);
         else
-            SumChecked(_documents.AsSpan(0, count), before);
-        if (_documents[count - 1] >= documentCount)
-            throw new InvalidDataException($"a posting names document {_documents[count - 1]} of {documentCount}");
+            SumChecked(read, before);
+        if (documents[count - 1] >= documentCount || documents[count - 1] < 0)
+            throw new InvalidDataException($"a posting names document {documents[count - 1]} of {documentCount}");
     }
 
-    /// <summary>The codes of the signatures in the order of <see cref="Documents"/>, each below <paramref name="codeCount"/>.</summary>
+    /// <summary>Decodes the codes of a block of so many postings, each below <paramref name="codeCount"/>.</summary>
     /// <exception cref="InvalidDataException">The bytes are no such block.</exception>
-    public ReadOnlySpan<int> Codes(ReadOnlySpan<byte> source, int codeCount)
+    public static void ReadCodes(ReadOnlySpan<byte> source, int[] codes, int count, int codeCount, out int positionsStart)
     {
-        var codes = _codes.AsSpan(0, Count);
-        if (_codesAt > 0)
+        var at = 0;
+        positionsStart = Varint.ReadInt32(source, ref at);
+        if (count == PostingList.BlockLength)
         {
-            PatchedPacking.Read(source, ref _codesAt, _codes);
-            _codesAt = 0;
-            if (codes.ContainsAnyExceptInRange(0, codeCount - 1))
-                throw new InvalidDataException($"a posting has a signature that is none of the {codeCount}");
+            PatchedPacking.Skip(source, ref at);
+            PatchedPacking.Read(source, ref at, codes);
+        }
+        else
+        {
+            ReadTail(source, at, [], codes.AsSpan(0, count));
         }
 
-        return codes;
+        if (codes.AsSpan(0, count).ContainsAnyExceptInRange(0, codeCount - 1))
+            throw new InvalidDataException($"a posting has a signature that is none of the {codeCount}");
     }
 
     /// <summary>Deltas less one become documents, four at a time. The plain twin is <see cref="SumChecked"/>.</summary>
@@ -94,14 +81,16 @@ internal sealed class PostingBlock
         }
     }
 
-    private void DecodeTail(ReadOnlySpan<byte> source, int at)
+    private static void ReadTail(ReadOnlySpan<byte> source, int at, Span<int> deltas, Span<int> codes)
     {
-        _codesAt = 0;
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < Math.Max(deltas.Length, codes.Length); i++)
         {
-            var code = Varint.Read(source, ref at);
-            _documents[i] = (int)Math.Min(code >> 1, int.MaxValue);
-            _codes[i] = (code & 1) == 0 ? Varint.ReadInt32(source, ref at) : 0;
+            var value = Varint.Read(source, ref at);
+            var code = (value & 1) == 0 ? Varint.ReadInt32(source, ref at) : 0;
+            if (deltas.Length > 0)
+                deltas[i] = (int)Math.Min(value >> 1, int.MaxValue);
+            else
+                codes[i] = code;
         }
     }
 }

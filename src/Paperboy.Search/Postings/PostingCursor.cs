@@ -11,14 +11,17 @@ namespace Paperboy.Search.Postings;
 /// </summary>
 internal sealed unsafe class PostingCursor
 {
-    private readonly PostingBlock _block = new();
+    private readonly int[] _documents = new int[PostingList.BlockLength];
+    private readonly int[] _codes = new int[PostingList.BlockLength];
     private SegmentReader? _segment;
     private byte* _list;
     private byte* _lastDocuments;
     private byte* _ends;
     private byte* _impacts;
     private int _length;
-    private int _loaded = -1;
+    private int _loaded = -1; // the block of the documents
+    private int _codesLoaded = -1; // the block of the codes
+    private int _positionsStart;
     private TermEntry _entry;
 
     public int BlockCount { get; private set; }
@@ -36,19 +39,17 @@ internal sealed unsafe class PostingCursor
     public int Loaded => _loaded;
 
     /// <summary>The documents of the loaded block.</summary>
-    public ReadOnlySpan<int> Documents => _block.Documents;
+    public ReadOnlySpan<int> Documents => _documents.AsSpan(0, CountOf(_loaded));
 
-    /// <summary>The signature codes of the loaded block.</summary>
-    public ReadOnlySpan<int> Codes => _block.Codes(BytesOf(_loaded), _segment!.Signatures.Count);
-
-    /// <summary>Where the positions of the loaded block start among those of the term.</summary>
-    public int PositionsStart => _block.PositionsStart;
+    /// <summary>Counts how often a list has been opened, so that what was read of an earlier one is not taken for this one's.</summary>
+    public int Generation { get; private set; }
 
     public void Open(SegmentReader segment, in TermEntry entry)
     {
         _segment = segment;
         _entry = entry;
-        _loaded = -1;
+        _loaded = _codesLoaded = -1;
+        Generation++;
         BlockCount = PostingList.BlockCount(entry.DocumentFrequency);
         var blocksStart = PostingList.BlocksStart(entry.DocumentFrequency);
         if (BlockCount == 0 || entry.DocumentFrequency > segment.DocumentCount || blocksStart >= entry.PostingsLength)
@@ -71,11 +72,11 @@ internal sealed unsafe class PostingCursor
     }
 
     /// <summary>The last document of a block.</summary>
-    public int LastDocument(int block) => HasImpacts ? Number(_lastDocuments, block) : _block.Documents[^1];
+    public int LastDocument(int block) => HasImpacts ? Number(_lastDocuments, block) : _documents[_entry.DocumentFrequency - 1];
 
     /// <summary>No document of a block stands before this one.</summary>
     public int FirstPossible(int block) =>
-        !HasImpacts ? _block.Documents[0] : block == 0 ? 0 : Number(_lastDocuments, block - 1) + 1;
+        !HasImpacts ? _documents[0] : block == 0 ? 0 : Number(_lastDocuments, block - 1) + 1;
 
     /// <summary>One of the impacts that bound a block of a list of several blocks.</summary>
     public Impact BlockImpact(int block, int index) =>
@@ -118,13 +119,36 @@ internal sealed unsafe class PostingCursor
     {
         if (_loaded == block)
             return;
-        var count = Math.Min(PostingList.BlockLength, _entry.DocumentFrequency - (block * PostingList.BlockLength));
+        var count = CountOf(block);
         var before = block == 0 ? -1 : LastDocument(block - 1);
         _loaded = -1;
-        _block.Decode(BytesOf(block), count, before, _segment!.DocumentCount);
-        if (HasImpacts && _block.Documents[^1] != LastDocument(block))
+        PostingBlock.ReadDocuments(BytesOf(block), _documents, count, before, _segment!.DocumentCount);
+        if (HasImpacts && _documents[count - 1] != LastDocument(block))
             throw new InvalidDataException($"block {block} of a list ends with another document than it says");
         _loaded = block;
+    }
+
+    /// <summary>How many postings a block has.</summary>
+    public int CountOf(int block) => Math.Min(PostingList.BlockLength, _entry.DocumentFrequency - (block * PostingList.BlockLength));
+
+    /// <summary>The signature codes of a block, whose documents need not be loaded.</summary>
+    public ReadOnlySpan<int> CodesOf(int block)
+    {
+        if (_codesLoaded != block)
+        {
+            _codesLoaded = -1;
+            PostingBlock.ReadCodes(BytesOf(block), _codes, CountOf(block), _segment!.Signatures.Count, out _positionsStart);
+            _codesLoaded = block;
+        }
+
+        return _codes.AsSpan(0, CountOf(block));
+    }
+
+    /// <summary>Where the positions of a block start among those of the term.</summary>
+    public int PositionsStartOf(int block)
+    {
+        CodesOf(block);
+        return _positionsStart;
     }
 
     private static int Number(byte* numbers, int place)

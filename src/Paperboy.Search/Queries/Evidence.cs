@@ -23,10 +23,11 @@ internal sealed class Evidence
     private const int MostBetween = 3;
     private const int AllFields = -1;
 
+    private readonly PhraseMatcher _phrase = new();
+    private readonly NearMatcher _near = new();
     private IReadOnlyList<QueryWord> _words = [];
     private TermScorer[] _scorers = []; // of each word
     private int[] _forms = []; // of each word as typed, in this segment
-    private readonly PhraseMatcher _phrase = new();
 
     /// <summary>No document of the segment can stand higher.</summary>
     public int HighestTier { get; private set; }
@@ -48,18 +49,30 @@ internal sealed class Evidence
             _phrase.Add(_scorers[i], _forms[i], _words[i].Position);
         }
 
+        if (_words.Count > 1)
+            _near.Open(_words, _scorers, _forms, _words[^1].Position - _words[0].Position + (MostBetween * (_words.Count - 1)));
         HighestTier = _words.Count == 0 ? Elsewhere : (_words.Count == 1 ? Title : Side) + (isTypable ? AsTyped : 0);
     }
 
-    /// <summary>The tier of the document at which all scorers stand.</summary>
-    public int TierOfCurrent()
+    /// <summary>
+    /// The tier of the document at which all scorers stand; or, as soon as it is clear that it is less than
+    /// <paramref name="least"/>, <see cref="Partial"/>.
+    /// </summary>
+    public int TierOfCurrent(int least)
     {
+        if (least > HighestTier)
+            return Partial;
         if (_words.Count == 0)
             return Elsewhere;
         if (_words.Count == 1 && _scorers[0].Cursor.Entry.FormCount == 1)
             return (IsInTitleByField(0) ? Title : Elsewhere) + (_forms[0] == 0 ? AsTyped : 0);
-        _phrase.Read();
+        var mustBeTyped = least > Side;
+        if (_words.Count > 1 && least >= Near && (mustBeTyped ? least >= AsTyped + Near : HighestTier <= Side) && !_near.MayBe(mustBeTyped))
+            return Partial;
         var asTyped = HighestTier > Side && IsAsTyped();
+        if (mustBeTyped && !asTyped)
+            return Partial;
+        _phrase.Read();
         return LevelOf(asTyped) + (asTyped ? AsTyped : 0);
     }
 
@@ -69,6 +82,9 @@ internal sealed class Evidence
     {
         for (var i = 0; i < _words.Count; i++)
         {
+            if (_scorers[i].Cursor.Entry.FormCount == 1 && _forms[i] == 0)
+                continue;
+            _scorers[i].ReadPositions();
             if (!_scorers[i].Positions.Forms.Contains(_forms[i]))
                 return false;
         }
@@ -80,40 +96,9 @@ internal sealed class Evidence
     {
         if (_words.Count > 1 && _phrase.IsSideBySide(asTyped, AllFields))
             return Side;
-        if (_words.Count > 1 && IsNear(asTyped))
+        if (_words.Count > 1 && _near.Is(asTyped))
             return Near;
         return IsInTitle(asTyped) ? Title : Elsewhere;
-    }
-
-    // From each place of the first word, the nearest next place of each further word gives the shortest stretch.
-    private bool IsNear(bool asTyped)
-    {
-        var length = _words[^1].Position - _words[0].Position + (MostBetween * (_words.Count - 1));
-        var first = _scorers[0].Positions;
-        for (var at = 0; at < first.Count; at++)
-        {
-            if (asTyped && first.Forms[at] != _forms[0])
-                continue;
-            var last = first.Positions[at];
-            for (var i = 1; i < _words.Count && last >= 0; i++)
-                last = NextAfter(last, first.Positions[at] + length, i, asTyped);
-            if (last >= 0)
-                return true;
-        }
-
-        return false;
-    }
-
-    private int NextAfter(int position, int end, int word, bool asTyped)
-    {
-        var next = _scorers[word].Positions;
-        for (var i = 0; i < next.Count && next.Positions[i] <= end; i++)
-        {
-            if (next.Positions[i] > position && (!asTyped || next.Forms[i] == _forms[word]))
-                return next.Positions[i];
-        }
-
-        return -1;
     }
 
     // The title is the schema's first field.

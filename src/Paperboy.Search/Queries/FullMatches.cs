@@ -1,3 +1,4 @@
+using Paperboy.Search.Columns;
 using Paperboy.Search.Queries.Filters;
 using Paperboy.Search.Segments;
 
@@ -10,7 +11,11 @@ namespace Paperboy.Search.Queries;
 /// </summary>
 internal sealed class FullMatches
 {
+    // Where the rarest word has more documents in a window, all words' documents of the window are taken up as sets.
+    private const int FewInWindow = 48;
+
     private readonly Evidence _evidence = new();
+    private readonly ulong[] _common = new ulong[WindowBits.Words];
     private readonly List<TermScorer> _required = []; // by ascending document frequency
     private readonly List<TermScorer> _others = [];
     private long _othersBound;
@@ -30,16 +35,91 @@ internal sealed class FullMatches
             return;
         _evidence.Open(segment.Reader, query, scorerOfTerm);
         _horizon = -1;
+        if (_required.Count > 1 && _required[0].DocumentFrequency > (long)segment.Reader.DocumentCount * FewInWindow / WindowBits.Length)
+            SearchByWindows(segment, ordinal, filter, hits, cancellation);
+        else
+            SearchByLeaps(ordinal, filter, hits, cancellation);
+        _required.Clear();
+        _others.Clear();
+    }
+
+    private void SearchByLeaps(int ordinal, FilteredWindows filter, TopHits hits, CancellationToken cancellation)
+    {
         var steps = 0;
         for (var document = Next(0, filter, hits.Threshold); document != int.MaxValue; document = Next(document + 1, filter, hits.Threshold))
         {
             if ((++steps & 0xFFF) == 0)
                 cancellation.ThrowIfCancellationRequested();
-            Offer(ordinal, document, hits);
+            var score = 0;
+            foreach (var scorer in _required)
+                score += scorer.CurrentScore();
+            Offer(ordinal, document, score, hits);
+        }
+    }
+
+    private void SearchByWindows(
+        SegmentView segment, int ordinal, FilteredWindows filter, TopHits hits, CancellationToken cancellation)
+    {
+        for (var window = filter.NextWindow(0); window != int.MaxValue; window = filter.NextWindow(window + 1))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var from = window * WindowBits.Length;
+            var to = Math.Min(from + WindowBits.Length, segment.Reader.DocumentCount);
+            if (hits.Threshold.Tier >= _evidence.HighestTier && !MayReach(from, to, hits.Threshold.Score))
+                continue;
+            if (!TakeCommon(window, from, to, filter))
+                continue;
+            for (var place = WindowBits.Next(_common, 0); place >= 0; place = WindowBits.Next(_common, place + 1))
+                Offer(ordinal, from + place, ScoreInWindow(place, from), hits);
+        }
+    }
+
+    private bool MayReach(int from, int to, int score)
+    {
+        var sum = _othersBound;
+        foreach (var scorer in _required)
+        {
+            var bound = scorer.Bound(from, to);
+            if (bound == 0)
+                return false;
+            sum += bound;
         }
 
-        _required.Clear();
-        _others.Clear();
+        return sum >= score;
+    }
+
+    private bool TakeCommon(int window, int from, int to, FilteredWindows filter)
+    {
+        for (var i = 0; i < _required.Count; i++)
+        {
+            if (!_required[i].TakeWindow(from, to))
+                return false;
+            if (i == 0)
+                _required[i].Window.CopyTo(_common);
+            else
+                WindowBits.And(_common, _required[i].Window);
+            if (!WindowBits.Any(_common))
+                return false;
+        }
+
+        if (filter.HasAll)
+            return true;
+        if (!filter.Load(window))
+            return false;
+        WindowBits.And(_common, filter.Bits);
+        return WindowBits.Any(_common);
+    }
+
+    private int ScoreInWindow(int place, int from)
+    {
+        var score = 0;
+        foreach (var scorer in _required)
+        {
+            scorer.MoveTo(place);
+            score += scorer.ScoreInWindow(from + place);
+        }
+
+        return score;
     }
 
     private bool Split(RankedWords query, ReadOnlySpan<TermScorer?> scorerOfTerm)
@@ -115,14 +195,15 @@ internal sealed class FullMatches
         return document;
     }
 
-    private void Offer(int ordinal, int document, TopHits hits)
+    // Required scorers stand at the document; their part of the score is given.
+    private void Offer(int ordinal, int document, int score, TopHits hits)
     {
-        var score = 0;
-        foreach (var scorer in _required)
-            score += scorer.CurrentScore();
         foreach (var scorer in _others)
             score += scorer.ScoreOf(document);
-        if (!(new Rank(_evidence.HighestTier, score) < hits.Threshold))
-            hits.Offer(new RankedDocument(new Rank(_evidence.TierOfCurrent(), score), ordinal, document));
+        var threshold = hits.Threshold;
+        var least = score < threshold.Score ? threshold.Tier + 1 : threshold.Tier; // threshold.Tier may be int.MinValue
+        var tier = _evidence.TierOfCurrent(least);
+        if (tier >= least && tier != Evidence.Partial)
+            hits.Offer(new RankedDocument(new Rank(tier, score), ordinal, document));
     }
 }

@@ -17,11 +17,14 @@ internal sealed unsafe class TermScorer
     private readonly PostingCursor _cursor = new();
     private readonly PositionCursor _positions = new();
     private int[] _table = [];
+    private PostingWindow? _window;
     private Bm25? _ranking;
     private byte* _lengthCodes;
     private float _weight;
     private int _block; // of the next posting
     private int _place; // of the next posting in its block, once that is loaded
+    private int _currentBlock; // of the posting that is asked about
+    private int _currentPlace;
     private int _boundBlock; // the first block that may reach into the window at hand
     private int _tabled;
     private int _listBound;
@@ -97,7 +100,7 @@ internal sealed unsafe class TermScorer
             var documents = _cursor.Documents;
             var first = documents[0] >= from ? 0 : LowerBound(documents, from);
             var end = documents[^1] < to ? documents.Length : LowerBound(documents, to);
-            AddTo(documents[first..end], _cursor.Codes[first..end], from, scores);
+            AddTo(documents[first..end], _cursor.CodesOf(_block)[first..end], from, scores);
             if (end < documents.Length)
                 return;
         }
@@ -128,7 +131,37 @@ internal sealed unsafe class TermScorer
         if (_place >= documents.Length || documents[_place] > document)
             _place = 0; // an earlier window was left in the middle of the block
         _place += Gallop(documents[_place..], document);
+        (_currentBlock, _currentPlace) = (_block, _place);
         return Document = documents[_place];
+    }
+
+    /// <summary>Takes up the documents of a window, so that <see cref="MoveTo"/> finds them. False: there are none.</summary>
+    public bool TakeWindow(int from, int to)
+    {
+        _window ??= new PostingWindow();
+        _block = _cursor.FindBlock(_block, from);
+        if (_block == _cursor.BlockCount || _cursor.FirstPossible(_block) >= to)
+            return false;
+        _cursor.Load(_block);
+        var first = _cursor.Documents[0] >= from ? 0 : LowerBound(_cursor.Documents, from);
+        _window.Clear((_block * PostingList.BlockLength) + first);
+        Mark(from, to, -1, _window.Documents);
+        return _window.Close();
+    }
+
+    /// <summary>The documents of the window.</summary>
+    public ReadOnlySpan<ulong> Window => _window!.Documents;
+
+    /// <summary>Makes a document of the window the one that is asked about.</summary>
+    public void MoveTo(int placeInWindow) =>
+        (_currentBlock, _currentPlace) = Math.DivRem(_window!.PostingOf(placeInWindow), PostingList.BlockLength);
+
+    /// <summary>What the term adds to the score of a document of the window, to which it has been moved.</summary>
+    public int ScoreInWindow(int document)
+    {
+        EnsureTable();
+        var code = _cursor.CodesOf(_currentBlock)[_currentPlace];
+        return code < TabledCodes ? _table[(code * Bm25.LengthCodes) + _lengthCodes[document]] : Score(code, document);
     }
 
     /// <summary>No document from <paramref name="document"/> on has the term before this one; int.MaxValue: none has it.</summary>
@@ -139,16 +172,16 @@ internal sealed unsafe class TermScorer
     }
 
     /// <summary>What the term adds to the score of a document; ask for them in ascending order.</summary>
-    public int ScoreOf(int document) => Advance(document) == document ? Score(_cursor.Codes[_place]) : 0;
+    public int ScoreOf(int document) => Advance(document) == document ? CurrentScore() : 0;
 
-    /// <summary>What the term adds to the score of <see cref="Document"/>.</summary>
-    public int CurrentScore() => Score(_cursor.Codes[_place]);
+    /// <summary>What the term adds to the score of <see cref="Document"/>, to which it has been advanced.</summary>
+    public int CurrentScore() => Score(_cursor.CodesOf(_currentBlock)[_currentPlace]);
 
-    /// <summary>A bit for each field in which <see cref="Document"/> has the term.</summary>
-    public byte CurrentFields() => _cursor.Segment.Signatures.FieldMasks[_cursor.Codes[_place]];
+    /// <summary>A bit for each field in which the document that is asked about has the term.</summary>
+    public byte CurrentFields() => _cursor.Segment.Signatures.FieldMasks[_cursor.CodesOf(_currentBlock)[_currentPlace]];
 
-    /// <summary>Reads where <see cref="Document"/> has the term.</summary>
-    public void ReadPositions() => _positions.Read(_cursor, _place);
+    /// <summary>Reads where the document that is asked about has the term.</summary>
+    public void ReadPositions() => _positions.Read(_cursor, _currentBlock, _currentPlace);
 
     /// <summary>What <see cref="ReadPositions"/> has read.</summary>
     public PositionCursor Positions => _positions;
@@ -184,7 +217,7 @@ internal sealed unsafe class TermScorer
     private void MarkInFields(int first, int end, int from, int fields, Span<ulong> bits)
     {
         var documents = _cursor.Documents;
-        var codes = _cursor.Codes;
+        var codes = _cursor.CodesOf(_block);
         var masks = _cursor.Segment.Signatures.FieldMasks;
         for (var i = first; i < end; i++)
         {
@@ -271,7 +304,7 @@ internal sealed unsafe class TermScorer
         }
 
         var documents = _cursor.Documents;
-        var codes = _cursor.Codes;
+        var codes = _cursor.CodesOf(0);
         for (var i = 0; i < documents.Length; i++)
             bound = Math.Max(bound, Score(codes[i], documents[i]));
         return bound;

@@ -84,9 +84,9 @@ internal sealed class SegmentCheck(SegmentReader segment, IndexSchema schema)
             var bound = BoundOf(block);
             for (var i = 0; i < _cursor.Documents.Length; i++)
             {
-                _positions.Read(_cursor, i);
+                _positions.Read(_cursor, block, i);
                 CheckPositions(term, entry);
-                var frequency = segment.Signatures.Weighted[_cursor.Codes[i]];
+                var frequency = segment.Signatures.Weighted[_cursor.CodesOf(block)[i]];
                 if (_ranking.Contribution(Weight, frequency, segment.LengthCodes[_cursor.Documents[i]]) > bound)
                     Report($"block {block} of term {term} has a posting above its bound");
             }

@@ -153,7 +153,7 @@ internal sealed class SegmentMerger
         {
             _cursor.Load(block);
             var documents = _cursor.Documents;
-            var codes = _cursor.Codes;
+            var codes = _cursor.CodesOf(block);
             _positions.ReadAll(_cursor);
             for (var i = 0; i < documents.Length; i++)
             {
