@@ -23,48 +23,66 @@ internal sealed class Evidence
     private const int MostBetween = 3;
     private const int AllFields = -1;
 
-    private readonly PhraseMatcher _phrase = new();
+    private readonly List<QueryWord> _words = []; // but minor ones
+    private readonly PhraseMatcher _phrase = new(); // of these words
+    private readonly List<TermScorer> _minor = []; // of the terms of minor words
+    private readonly PhraseMatcher _wholePhrase = new(); // with minor words
     private readonly NearMatcher _near = new();
-    private IReadOnlyList<QueryWord> _words = [];
+    private bool _canBeSide;
     private TermScorer[] _scorers = []; // of each word
     private int[] _forms = []; // of each word as typed, in this segment
 
     /// <summary>No document of the segment can stand higher.</summary>
     public int HighestTier { get; private set; }
 
-    /// <summary>Gets ready for a segment that has the terms of all words.</summary>
+    /// <summary>Gets ready for a segment that has the terms of all words but minor ones.</summary>
     public void Open(SegmentReader segment, RankedWords query, ReadOnlySpan<TermScorer?> scorerOfTerm)
     {
-        _words = query.Words;
-        if (_scorers.Length < _words.Count)
-            (_scorers, _forms) = (new TermScorer[_words.Count], new int[_words.Count]);
+        Clear(query.Words.Count);
         var isTypable = true;
-        _phrase.Clear();
-        for (var i = 0; i < _words.Count; i++)
+        foreach (var word in query.Words)
         {
-            var term = query.Terms[_words[i].Term];
-            _scorers[i] = scorerOfTerm[_words[i].Term]!;
-            _forms[i] = segment.Terms.FindForm(term.Utf8, _scorers[i].Cursor.Entry, _words[i].Exact);
-            isTypable &= _forms[i] >= 0;
-            _phrase.Add(_scorers[i], _forms[i], _words[i].Position);
+            if (scorerOfTerm[word.Term] is not { } scorer)
+            {
+                _canBeSide = false; // a minor word that no document has
+                continue;
+            }
+
+            var form = segment.Terms.FindForm(query.Terms[word.Term].Utf8, scorer.Cursor.Entry, word.Exact);
+            _wholePhrase.Add(scorer, form, word.Position);
+            if (word.IsMinor)
+            {
+                _canBeSide &= form >= 0;
+                _minor.Add(scorer);
+                continue;
+            }
+
+            (_scorers[_words.Count], _forms[_words.Count]) = (scorer, form);
+            _words.Add(word);
+            _phrase.Add(scorer, form, word.Position);
+            isTypable &= form >= 0;
         }
 
         if (_words.Count > 1)
             _near.Open(_words, _scorers, _forms, _words[^1].Position - _words[0].Position + (MostBetween * (_words.Count - 1)));
-        HighestTier = _words.Count == 0 ? Elsewhere : (_words.Count == 1 ? Title : Side) + (isTypable ? AsTyped : 0);
+        _canBeSide &= query.Words.Count > 1;
+        var highest = _canBeSide ? Side : _words.Count > 1 ? Near : Title;
+        HighestTier = _words.Count == 0 ? Elsewhere : highest + (isTypable ? AsTyped : 0);
     }
 
     /// <summary>
-    /// The tier of the document at which all scorers stand; or, as soon as it is clear that it is less than
+    /// The tier of the document at which the scorers of all words but minor ones stand; or, as soon as it is clear that it is less than
     /// <paramref name="least"/>, <see cref="Partial"/>.
     /// </summary>
-    public int TierOfCurrent(int least)
+    /// <param name="document">The document; scorers of minor words are brought to it where they matter.</param>
+    /// <param name="least">What the tier must be at least.</param>
+    public int TierOf(int document, int least)
     {
         if (least > HighestTier)
             return Partial;
         if (_words.Count == 0)
             return Elsewhere;
-        if (_words.Count == 1 && _scorers[0].Cursor.Entry.FormCount == 1)
+        if (!_canBeSide && _words.Count == 1 && _scorers[0].Cursor.Entry.FormCount == 1)
             return (IsInTitleByField(0) ? Title : Elsewhere) + (_forms[0] == 0 ? AsTyped : 0);
         var mustBeTyped = least > Side;
         if (_words.Count > 1 && least >= Near && (mustBeTyped ? least >= AsTyped + Near : HighestTier <= Side) && !_near.MayBe(mustBeTyped))
@@ -73,7 +91,18 @@ internal sealed class Evidence
         if (mustBeTyped && !asTyped)
             return Partial;
         _phrase.Read();
-        return LevelOf(asTyped) + (asTyped ? AsTyped : 0);
+        return LevelOf(document, asTyped) + (asTyped ? AsTyped : 0);
+    }
+
+    private void Clear(int words)
+    {
+        if (_scorers.Length < words)
+            (_scorers, _forms) = (new TermScorer[words], new int[words]);
+        _words.Clear();
+        _minor.Clear();
+        _phrase.Clear();
+        _wholePhrase.Clear();
+        _canBeSide = true;
     }
 
     private bool IsInTitleByField(int word) => (_scorers[word].CurrentFields() & 1) != 0;
@@ -92,13 +121,25 @@ internal sealed class Evidence
         return true;
     }
 
-    private int LevelOf(bool asTyped)
+    private int LevelOf(int document, bool asTyped)
     {
-        if (_words.Count > 1 && _phrase.IsSideBySide(asTyped, AllFields))
+        if (_canBeSide && _phrase.IsSideBySide(asTyped, AllFields) && (_minor.Count == 0 || IsWholePhrase(document, asTyped)))
             return Side;
         if (_words.Count > 1 && _near.Is(asTyped))
             return Near;
         return IsInTitle(asTyped) ? Title : Elsewhere;
+    }
+
+    private bool IsWholePhrase(int document, bool asTyped)
+    {
+        foreach (var scorer in _minor)
+        {
+            if (scorer.Advance(document) != document)
+                return false;
+        }
+
+        _wholePhrase.Read();
+        return _wholePhrase.IsSideBySide(asTyped, AllFields);
     }
 
     // The title is the schema's first field.

@@ -128,6 +128,8 @@ internal sealed class FullMatches
         _others.Clear();
         foreach (var word in query.Words)
         {
+            if (word.IsMinor)
+                continue;
             if (scorerOfTerm[word.Term] is not { } scorer)
                 return false;
             if (!_required.Contains(scorer))
@@ -136,9 +138,9 @@ internal sealed class FullMatches
 
         _required.Sort(static (a, b) => a.DocumentFrequency.CompareTo(b.DocumentFrequency));
         _othersBound = 0;
-        foreach (var scorer in scorerOfTerm)
+        for (var term = 0; term < query.Terms.Count; term++)
         {
-            if (scorer is null || _required.Contains(scorer))
+            if (scorerOfTerm[term] is not { } scorer || !query.Terms[term].IsScored || _required.Contains(scorer))
                 continue;
             _others.Add(scorer);
             _othersBound += scorer.ListBound;
@@ -202,7 +204,7 @@ internal sealed class FullMatches
             score += scorer.ScoreOf(document);
         var threshold = hits.Threshold;
         var least = score < threshold.Score ? threshold.Tier + 1 : threshold.Tier; // threshold.Tier may be int.MinValue
-        var tier = _evidence.TierOfCurrent(least);
+        var tier = _evidence.TierOf(document, least);
         if (tier >= least && tier != Evidence.Partial)
             hits.Offer(new RankedDocument(new Rank(tier, score), ordinal, document));
     }

@@ -32,6 +32,8 @@ internal sealed class MatchSweep
         _canBeFull = true;
         foreach (var word in query.Words)
         {
+            if (word.IsMinor)
+                continue;
             _inWords.Add(word.Term);
             _canBeFull &= scorerOfTerm[word.Term] is not null;
         }

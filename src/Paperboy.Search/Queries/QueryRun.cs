@@ -54,9 +54,9 @@ internal sealed class QueryRun
 
     private void FindBest(CancellationToken cancellation)
     {
-        for (var i = 0; i < Snapshot.Segments.Count; i++)
+        cancellation.ThrowIfCancellationRequested();
+        for (var i = 0; i < Snapshot.Segments.Count && (_words.Words.Count > 0 || !HasWanted()); i++)
         {
-            cancellation.ThrowIfCancellationRequested();
             try
             {
                 var segment = Open(i);
@@ -218,16 +218,19 @@ internal sealed class QueryRun
     {
         var segment = Snapshot.Segments[ordinal];
         (_inSegmentCount, _wantedCount) = (0, 0);
+        var opened = 0;
         for (var term = 0; term < _words.Terms.Count; term++)
         {
             ref var entry = ref _entries[(ordinal * _words.Terms.Count) + term];
             _scorerOfTerm[term] = null;
             if (entry.DocumentFrequency == 0)
                 continue;
-            var scorer = _pool[_inSegmentCount];
+            var scorer = _pool[opened];
             scorer.Open(segment.Reader, entry, _ranking!, _weights[term]);
             _scorerOfTerm[term] = scorer;
-            _inSegment[_inSegmentCount++] = scorer;
+            opened++;
+            if (_words.Terms[term].IsScored)
+                _inSegment[_inSegmentCount++] = scorer;
             if (_words.Terms[term].IsWanted)
                 _wanted[_wantedCount++] = scorer;
         }
@@ -245,7 +248,7 @@ internal sealed class QueryRun
         for (var term = 0; term < _words.Terms.Count; term++)
         {
             var documents = 0L;
-            for (var i = 0; i < Snapshot.Segments.Count; i++)
+            for (var i = 0; i < Snapshot.Segments.Count && _words.Terms[term].IsWanted; i++)
             {
                 var deleted = Snapshot.Segments[i].Deletions?.Count ?? 0;
                 var frequency = _entries[(i * _words.Terms.Count) + term].DocumentFrequency;

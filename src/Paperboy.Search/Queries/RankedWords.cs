@@ -11,6 +11,9 @@ internal sealed record QueryTerm(byte[] Utf8, string Text)
 
     /// <summary>Whether a document that has none of the conditions' words but this one matches.</summary>
     public bool IsWanted { get; set; }
+
+    /// <summary>Whether it adds to scores: function words beside others do not.</summary>
+    public bool IsScored { get; set; }
 }
 
 /// <summary>A word of a query as it was typed.</summary>
@@ -18,12 +21,16 @@ internal sealed record QueryTerm(byte[] Utf8, string Text)
 /// <param name="Exact">The word folded but not stemmed, in UTF-8.</param>
 /// <param name="Position">Where it stands among the query's words, as documents count theirs.</param>
 /// <param name="Span">Where it stands in the text that it was read from.</param>
-internal sealed record QueryWord(int Term, byte[] Exact, int Position, TextSpan Span);
+internal sealed record QueryWord(int Term, byte[] Exact, int Position, TextSpan Span)
+{
+    /// <summary>Whether it is a function word beside others: it counts only where the words stand side by side.</summary>
+    public bool IsMinor { get; init; }
+}
 
 /// <summary>
 /// What ranks the answer to a query, analysed as documents are: the different terms, which add to scores, and the words,
-/// which a document must all have to stand in one of the upper tiers. Of a compound (GPT-4) the whole is the word; its
-/// parts only add.
+/// which a document must all have, but for minor ones, to stand in one of the upper tiers. Of a compound (GPT-4) the
+/// whole is the word; its parts only add.
 /// </summary>
 internal sealed class RankedWords
 {
@@ -32,6 +39,9 @@ internal sealed class RankedWords
 
     /// <summary>A query of more words has no upper tiers.</summary>
     public const int MostWords = 64;
+
+    // Fewer function words and nothing else say nothing by standing together: in the.
+    private const int FewestFunctionWords = 4;
 
     private readonly List<QueryTerm> _terms = [];
     private readonly List<QueryWord> _words = [];
@@ -43,8 +53,8 @@ internal sealed class RankedWords
     /// <summary>In the order of the query; none if they are more than <see cref="MostWords"/>.</summary>
     public IReadOnlyList<QueryWord> Words => _words;
 
-    /// <summary>Whether every term is wanted, so that whatever scores matches.</summary>
-    public bool AreAllWanted => _terms.TrueForAll(term => term.IsWanted);
+    /// <summary>Whether every term that scores is wanted, so that whatever scores matches.</summary>
+    public bool AreAllWanted => _terms.TrueForAll(term => term.IsWanted || !term.IsScored);
 
     /// <summary>A text whose words all are wanted.</summary>
     public static RankedWords Parse(string text)
@@ -87,14 +97,15 @@ internal sealed class RankedWords
         var last = -1;
         while (reader.Read())
         {
-            var term = Intern(reader.Term);
+            var isMinor = areWanted && FunctionWords.Contains(reader.Exact);
+            var term = Intern(reader.Term, isScored: !isMinor);
             if (term < 0)
                 continue;
-            _terms[term].IsWanted |= areWanted;
+            _terms[term].IsWanted |= areWanted && !isMinor;
             while (reader.IsOverlap && _words.Count > first && _words[^1].Span.Start >= reader.Span.Start)
                 _words.RemoveAt(_words.Count - 1);
             last = reader.Position;
-            _words.Add(new QueryWord(term, reader.Exact.ToArray(), _nextPosition + last, reader.Span));
+            _words.Add(new QueryWord(term, reader.Exact.ToArray(), _nextPosition + last, reader.Span) { IsMinor = isMinor });
         }
 
         _nextPosition += last + 1;
@@ -135,28 +146,42 @@ internal sealed class RankedWords
     {
         var reader = new TermReader(text, stackalloc byte[TermReader.BufferLength]);
         while (reader.Read())
-            Intern(reader.Term);
+            Intern(reader.Term, isScored: true);
     }
 
     private void Close()
     {
         if (_words.Count > MostWords)
             _words.Clear();
+        if (_terms.Exists(term => term.IsScored))
+        {
+            if (_words.Count(word => !word.IsMinor) == 1)
+                _words.RemoveAll(word => word.IsMinor); // nothing that it could stand side by side with
+            return;
+        }
+
+        foreach (var term in _terms)
+            term.IsScored = term.IsWanted = true;
+        if (_words.Count < FewestFunctionWords)
+            _words.Clear();
+        for (var i = 0; i < _words.Count; i++)
+            _words[i] = _words[i] with { IsMinor = false };
     }
 
-    private int Intern(ReadOnlySpan<byte> utf8)
+    private int Intern(ReadOnlySpan<byte> utf8, bool isScored)
     {
         for (var term = 0; term < _terms.Count; term++)
         {
             if (!utf8.SequenceEqual(_terms[term].Utf8))
                 continue;
             _terms[term].Occurrences++;
+            _terms[term].IsScored |= isScored;
             return term;
         }
 
         if (_terms.Count == MostTerms)
             return -1;
-        _terms.Add(new QueryTerm(utf8.ToArray(), Encoding.UTF8.GetString(utf8)));
+        _terms.Add(new QueryTerm(utf8.ToArray(), Encoding.UTF8.GetString(utf8)) { IsScored = isScored });
         return _terms.Count - 1;
     }
 }
