@@ -1,5 +1,3 @@
-using Paperboy.Search.Text;
-
 namespace Paperboy.Search.Queries.Language;
 
 /// <summary>Reads what stands after the prefix of a keyword column.</summary>
@@ -27,7 +25,7 @@ internal static class KeywordValue
     {
         for (var at = 0; at < value.Length;)
         {
-            if (CharacterClasses.Of(value, at, out var length) == CharacterClass.Separator && !".-_/:+#'".Contains(value[at]))
+            if (!QueryText.IsInWord(value, at, out var length) && !".-_/:+#'".Contains(value[at]))
                 return false;
             at += length;
         }
@@ -43,7 +41,7 @@ internal static class KeywordValue
         end = start;
         for (var at = start; at < text.Length;)
         {
-            var isInside = CharacterClasses.Of(text, at, out var length) != CharacterClass.Separator;
+            var isInside = QueryText.IsInWord(text, at, out var length);
             at += length;
             end = isInside ? at : end;
         }
