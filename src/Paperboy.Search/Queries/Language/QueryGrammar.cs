@@ -89,9 +89,21 @@ internal sealed class QueryGrammar
         if (alternatives.Count > 1)
             required.Add(QueryTree.Any(alternatives.Select(units => QueryTree.All(units.Select(AsOne)))));
         else if (alternatives is [[{ Wanted: { } wanted }]])
-            words.AddRange(wanted);
+            AddWanted(wanted, words, required);
         else if (alternatives is [var units])
             required.AddRange(units.SelectMany(unit => QueryTree.Parts(AsOne(unit))));
+    }
+
+    // What begins with neur* asks for is many words, of which none could rank: it is a condition.
+    private static void AddWanted(IReadOnlyList<WordNode> wanted, List<WordNode> words, List<QueryNode> required)
+    {
+        foreach (var word in wanted)
+        {
+            if (word.IsPrefix)
+                required.Add(word);
+            else
+                words.Add(word);
+        }
     }
 
     // Words that were typed without a space between become a phrase, which cannot end in a prefix.

@@ -60,8 +60,8 @@ internal sealed class QueryWriter
             return;
         }
 
-        _text.Append(node is WordNode { Field: null } or SequenceNode { Words: [{ Field: null }, ..], Required: [] } ? "+" : "");
-        if (node is WordNode { Field: null } word && char.IsAsciiDigit(word.Text[0]))
+        _text.Append(node is WordNode { Field: null, IsPrefix: false } or SequenceNode { Words: [{ Field: null }, ..], Required: [] } ? "+" : "");
+        if (node is WordNode { Field: null, IsPrefix: false } word && char.IsAsciiDigit(word.Text[0]))
             WriteBracketed(() => WriteUnit(word));
         else
             WriteUnit(node);

@@ -120,7 +120,7 @@ public sealed class QueryPropertyTests
                 AnyNode any => any.Children.Count > 1 && !any.Children.Any(child => child is AnyNode),
                 NotNode not => not.Child is not NotNode,
                 SequenceNode sequence => (sequence == root || !sequence.IsEmpty) && !sequence.Required.Any(child => child is AllNode)
-                    && sequence.Words.Select(word => word.Field).Distinct().Count() <= 1,
+                    && !sequence.Words.Any(word => word.IsPrefix) && sequence.Words.Select(word => word.Field).Distinct().Count() <= 1,
                 _ => false,
             };
             Assert.True(holds, $"{node} of '{text}'");
