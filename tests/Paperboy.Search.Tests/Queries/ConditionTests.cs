@@ -1,0 +1,51 @@
+using System.Globalization;
+using Paperboy.Search.Queries.Language;
+using Xunit;
+
+namespace Paperboy.Search.Tests.Queries;
+
+/// <summary>Faults that the oracle found, each by itself.</summary>
+public sealed class ConditionTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_facet_of_numbers_far_apart_counts_the_greatest_too()
+    {
+        using var searcher = Index([.. new[] { long.MinValue, -3, 5, 5, 200_000, long.MaxValue }.Select((votes, i) => Paper($"{i}", "x", "").Set("votes", votes))]);
+        var values = Ask(searcher, "x", facets: new FacetRequest("votes", 10, 1)).Facets[0].Values;
+        Assert.Equal([long.MaxValue, 200_000, 5, -3, long.MinValue], values.Select(value => long.Parse(value.Value, CultureInfo.InvariantCulture)));
+        Assert.Equal([1, 1, 2, 1, 1], values.Select(value => value.Documents));
+    }
+
+    [Fact]
+    public void A_word_of_a_field_is_met_by_every_document_of_a_window()
+    {
+        using var searcher = Index(Paper("a", "deep", "nets"), Paper("b", "deep", "nets"), Paper("c", "nets", "deep"), Paper("d", "deep", "nets"));
+        Assert.Equal(["a", "b", "d"], Found(searcher, "nets ti:deep"));
+    }
+
+    //MORE
+    private static IndexDocument Paper(string id, string title, string text) =>
+        new IndexDocument(id).Add("title", title).Add("abstract", text);
+
+    private static SearchResult Ask(Searcher searcher, string query, params FacetRequest[] facets) =>
+        searcher.Search(new SearchRequest(QueryParser.Parse(query, RandomPapers.Vocabulary), 100, CountAll: true)
+        {
+            Facets = facets,
+            SortColumns = ("date", "votes"),
+        });
+
+    private static IEnumerable<string> Found(Searcher searcher, string query) => Ask(searcher, query).Hits.Select(hit => hit.Id);
+
+    private Searcher Index(params IndexDocument[] documents)
+    {
+        using var writer = IndexWriter.Open(_folder.Path, RandomPapers.Schema);
+        foreach (var document in documents)
+            writer.Upsert(document);
+        writer.Commit(1);
+        return Searcher.Open(_folder.Path);
+    }
+}
