@@ -18,6 +18,7 @@ internal sealed class QueryRun
     private readonly MatchSweep _sweep = new();
     private readonly FilteredWindows _filter = new();
     private readonly TopHits _hits = new();
+    private readonly GreatestFirst _greatest = new();
     private TermEntry[] _entries = []; // [segment * terms + term]; frequency 0: the segment has no such term
     private float[] _weights = [];
     private TermScorer?[] _scorerOfTerm = [];
@@ -37,11 +38,7 @@ internal sealed class QueryRun
         Prepare(snapshot, request);
         var wanted = (int)Math.Min((long)request.Offset + request.Limit, snapshot.DocumentCount);
         _hits.Reset(snapshot.Segments, wanted);
-        if (SortColumn() is { } column)
-            FindGreatest(column, cancellation);
-        else
-            FindBest(cancellation);
-        var result = new SearchResult(Page(request.Offset), AtLeast(), [.. _words.Terms.Select(term => term.Text)]);
+        var result = SortColumn() is { } column ? FindGreatest(column, wanted, cancellation) : FindBest(cancellation);
         return request.CountAll || request.Facets.Count > 0 ? Count(result, cancellation) : result;
     }
 
@@ -52,7 +49,7 @@ internal sealed class QueryRun
         _ => null,
     };
 
-    private void FindBest(CancellationToken cancellation)
+    private SearchResult FindBest(CancellationToken cancellation)
     {
         for (var i = 0; i < Snapshot.Segments.Count; i++)
         {
@@ -71,7 +68,10 @@ internal sealed class QueryRun
         // As long as the best are not all full matches, none of these has been left out, and the rest is partial.
         if (!_hits.IsFull && HasWanted())
             FindPartial(cancellation);
+        return new SearchResult(Page(_request!.Offset), AtLeast(), Terms());
     }
+
+    private string[] Terms() => [.. _words.Terms.Select(term => term.Text)];
 
     private void FindPartial(CancellationToken cancellation)
     {
@@ -91,25 +91,27 @@ internal sealed class QueryRun
         }
     }
 
-    // Documents that have every word come before the others, whatever their numbers are; those without a number last.
-    private void FindGreatest(string name, CancellationToken cancellation)
+    private SearchResult FindGreatest(string name, int wanted, CancellationToken cancellation)
     {
+        var matching = 0L;
+        _greatest.Reset(Snapshot.Segments, wanted);
         Sweep(
             (segment, ordinal) =>
             {
-                var column = segment.Reader.Columns.Number(Snapshot.Manifest!.Schema, name);
-                for (var place = WindowBits.Next(_sweep.Matching, 0); place >= 0; place = WindowBits.Next(_sweep.Matching, place + 1))
-                {
-                    var document = (_sweep.Window * WindowBits.Length) + place;
-                    var number = column is not null && column.TryGet(document, out var value)
-                        ? (int)Math.Clamp(value, int.MinValue + 1L, int.MaxValue)
-                        : int.MinValue;
-                    var rank = new Rank(WindowBits.Contains(_sweep.Full, place) ? 1 : 0, number);
-                    if (!(rank < _hits.Threshold))
-                        _hits.Offer(new RankedDocument(rank, ordinal, document));
-                }
+                matching += WindowBits.Count(_sweep.Matching);
+                _greatest.Offer(_sweep, segment.Reader.Columns.Number(Snapshot.Manifest!.Schema, name), ordinal);
             },
             cancellation);
+        var found = _greatest.Sort(out var full);
+        var hits = new SearchHit[Math.Max(0, found.Count - _request!.Offset)];
+        for (var i = 0; i < hits.Length; i++)
+        {
+            var place = _request.Offset + i;
+            hits[i] = new SearchHit(IdOf(found[place].Segment, found[place].Document), 0, place < full ? 1 : 0);
+        }
+
+        _greatest.Reset([], 0);
+        return new SearchResult(hits, new SearchTotal(matching, true), Terms());
     }
 
     private SearchResult Count(SearchResult result, CancellationToken cancellation)
@@ -262,18 +264,18 @@ internal sealed class QueryRun
 
     private SearchHit[] Page(int offset)
     {
-        var isSorted = SortColumn() is not null;
         var sorted = _hits.Sort();
         var hits = new SearchHit[Math.Max(0, sorted.Count - offset)];
         for (var i = 0; i < hits.Length; i++)
         {
             var hit = sorted[offset + i];
-            var id = Encoding.UTF8.GetString(Snapshot.Segments[hit.Segment].Reader.Ids.Utf8(hit.Document));
-            hits[i] = new SearchHit(id, isSorted ? 0 : hit.Rank.Score / (double)Bm25.One, hit.Rank.Tier);
+            hits[i] = new SearchHit(IdOf(hit.Segment, hit.Document), hit.Rank.Score / (double)Bm25.One, hit.Rank.Tier);
         }
 
         return hits;
     }
+
+    private string IdOf(int segment, int document) => Encoding.UTF8.GetString(Snapshot.Segments[segment].Reader.Ids.Utf8(document));
 
     /// <summary>Lets go of the snapshot; what has been allocated stays for the next query.</summary>
     public void Close()

@@ -27,6 +27,15 @@ public sealed class ConditionTests : IDisposable
         Assert.Equal(["a", "b", "d"], Found(searcher, "nets ti:deep"));
     }
 
+    [Fact]
+    public void Numbers_of_64_bits_sort_by_all_of_them()
+    {
+        using var searcher = Index(
+            Paper("a", "x", "").Set("votes", 5_000_000_000), Paper("b", "x", "").Set("votes", 6_000_000_000), Paper("c", "x", ""),
+            Paper("d", "x", "").Set("votes", long.MinValue), Paper("e", "x", "").Set("votes", long.MaxValue));
+        Assert.Equal(["e", "b", "a", "d", "c"], Found(searcher, "x sort:top"));
+    }
+
     //MORE
     private static IndexDocument Paper(string id, string title, string text) =>
         new IndexDocument(id).Add("title", title).Add("abstract", text);
