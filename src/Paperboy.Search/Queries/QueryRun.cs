@@ -23,9 +23,8 @@ internal sealed class QueryRun
     private float[] _weights = [];
     private TermScorer?[] _scorerOfTerm = [];
     private TermScorer[] _inSegment = [];
-    private TermScorer[] _wanted = [];
     private int _inSegmentCount;
-    private int _wantedCount;
+    private bool _hasWanted; // in the segment at hand
     private Bm25? _ranking;
     private Snapshot? _snapshot;
     private SearchRequest? _request;
@@ -79,10 +78,9 @@ internal sealed class QueryRun
         {
             try
             {
-                var segment = Open(i);
-                var wanted = _words.AreAllWanted ? [] : _wanted.AsSpan(0, _wantedCount);
-                if (_wantedCount > 0)
-                    _partialMatches.Search(segment, i, _inSegment.AsSpan(0, _inSegmentCount), wanted, _filter, _hits, cancellation);
+                var segment = Open(i, mustHaveWanted: !_words.AreAllWanted);
+                if (_hasWanted)
+                    _partialMatches.Search(segment, i, _inSegment.AsSpan(0, _inSegmentCount), _filter, _hits, cancellation);
             }
             catch (Exception exception) when (SegmentReader.IsDamage(exception))
             {
@@ -208,7 +206,7 @@ internal sealed class QueryRun
         {
             _weights = new float[terms];
             _scorerOfTerm = new TermScorer?[terms];
-            (_inSegment, _wanted) = (new TermScorer[terms], new TermScorer[terms]);
+            _inSegment = new TermScorer[terms];
         }
 
         while (_pool.Count < terms)
@@ -216,10 +214,10 @@ internal sealed class QueryRun
     }
 
     // Opens the terms that the segment has, and the conditions, at their first document.
-    private SegmentView Open(int ordinal)
+    private SegmentView Open(int ordinal, bool mustHaveWanted = false)
     {
         var segment = Snapshot.Segments[ordinal];
-        (_inSegmentCount, _wantedCount) = (0, 0);
+        (_inSegmentCount, _hasWanted) = (0, false);
         for (var term = 0; term < _words.Terms.Count; term++)
         {
             ref var entry = ref _entries[(ordinal * _words.Terms.Count) + term];
@@ -230,18 +228,18 @@ internal sealed class QueryRun
             scorer.Open(segment.Reader, entry, _ranking!, _weights[term]);
             _scorerOfTerm[term] = scorer;
             _inSegment[_inSegmentCount++] = scorer;
-            if (_words.Terms[term].IsWanted)
-                _wanted[_wantedCount++] = scorer;
+            _hasWanted |= _words.Terms[term].IsWanted;
         }
 
-        _filter.Open(segment, FilterCompiler.ForRequired(_request!.Query.Root, segment, Snapshot.Manifest!.Schema, _ranking!));
+        var compiler = new FilterCompiler(segment, Snapshot.Manifest!.Schema, _ranking!);
+        _filter.Open(segment, compiler.CompileAll(_request!.Query.Root, mustHaveWanted ? _words : null));
         return segment;
     }
 
     // As many as have the most frequent term, without counting.
     private SearchTotal AtLeast()
     {
-        if (_request!.Query.Root.Required.Count > 0 || _words.Terms.Count == 0)
+        if (FilterCompiler.HasConditions(_request!.Query.Root) || _words.Terms.Count == 0)
             return new SearchTotal(_hits.Count, !_hits.IsFull);
         var (most, isExact) = (0L, true);
         for (var term = 0; term < _words.Terms.Count; term++)

@@ -36,6 +36,24 @@ public sealed class ConditionTests : IDisposable
         Assert.Equal(["e", "b", "a", "d", "c"], Found(searcher, "x sort:top"));
     }
 
+    [Fact]
+    public void Beside_a_condition_that_scores_a_free_word_has_to_match()
+    {
+        using var searcher = Index(
+            Paper("a", "graph tree", "neural nets"), Paper("b", "tree", "neural nets"), Paper("c", "graph", "neural nets"), Paper("d", "graph", "nets neural"));
+        Assert.Equal(["a", "c"], Found(searcher, "graph bush \"neural nets\""));
+        Assert.Equal(["a", "b", "c"], Found(searcher, "graph tree +bush|neural -\"nets neural\"").Order());
+    }
+
+    [Fact]
+    public void A_list_of_words_in_a_field_finds_documents_with_one_of_them_there()
+    {
+        using var searcher = Index(Paper("a", "graph", "x"), Paper("b", "x", "graph tree"), Paper("c", "tree", "graph"), Paper("d", "y", "z"));
+        Assert.Equal(["a", "c"], Found(searcher, "ti:(graph tree)").Order());
+        var total = searcher.Search(new SearchRequest(QueryParser.Parse("ti:(graph tree)", RandomPapers.Vocabulary), 1)).Total;
+        Assert.Equal(new SearchTotal(1, false), total);
+    }
+
     //MORE
     private static IndexDocument Paper(string id, string title, string text) =>
         new IndexDocument(id).Add("title", title).Add("abstract", text);

@@ -8,14 +8,40 @@ internal sealed class FilterCompiler(SegmentView segment, IndexSchema schema, Bm
 {
     private const int AllFields = -1;
 
+    /// <summary>Whether a query asks for more than that documents have one of its words.</summary>
+    public static bool HasConditions(SequenceNode root) => root.Required.Count > 0 || AreOfField(root);
+
     /// <summary>What a document must meet besides having one of the free words; null if that is nothing.</summary>
-    public static SegmentFilter? ForRequired(SequenceNode root, SegmentView segment, IndexSchema schema, Bm25 ranking)
+    /// <param name="root">The query.</param>
+    /// <param name="words">If given, a document must also have one of those of these words that are wanted.</param>
+    public SegmentFilter? CompileAll(SequenceNode root, RankedWords? words)
     {
-        var prefixes = root.Words.Where(word => word.IsPrefix).ToList<QueryNode>();
-        if (root.Required.Count + prefixes.Count == 0)
+        if (words is null && !HasConditions(root))
             return null;
-        var compiler = new FilterCompiler(segment, schema, ranking);
-        return compiler.All([.. root.Required, .. prefixes]);
+        var filters = root.Required.Select(Compile).ToList();
+        if (AreOfField(root))
+            filters.Add(Any(root.Words));
+        if (words is not null)
+            filters.Add(Wanted(words));
+        return filters.Count == 1 ? filters[0] : new AllFilter(filters);
+    }
+
+    // Words without a field need no condition: whatever has a score has one of them.
+    private static bool AreOfField(SequenceNode root) => root.Words is [{ Field: not null }, ..];
+
+    private SegmentFilter Wanted(RankedWords words)
+    {
+        var filters = new List<SegmentFilter>();
+        foreach (var term in words.Terms)
+        {
+            if (!term.IsWanted || !segment.Reader.TryFindTerm(term.Utf8, out var entry))
+                continue;
+            var scorer = new TermScorer();
+            scorer.Open(segment.Reader, entry, ranking, weight: 0);
+            filters.Add(new TermFilter(scorer, AllFields));
+        }
+
+        return filters.Count == 0 ? Constant(false) : new AnyFilter(filters);
     }
 
     private SegmentFilter Compile(QueryNode node) => node switch
