@@ -65,7 +65,7 @@ internal sealed class QueryRun
         }
 
         // As long as the best are not all full matches, none of these has been left out, and the rest is partial.
-        if (!_hits.IsFull && HasWanted())
+        if (!_hits.IsFull && _words.HasWanted)
             FindPartial(cancellation);
         return new SearchResult(Page(_request!.Offset), AtLeast(), Terms());
     }
@@ -164,17 +164,6 @@ internal sealed class QueryRun
 
     private IndexCorruptException Corrupt(int ordinal, Exception exception) =>
         Snapshot.Segments[ordinal].Reader.Corrupt($"the postings are damaged ({exception.Message})", exception);
-
-    private bool HasWanted()
-    {
-        foreach (var term in _words.Terms)
-        {
-            if (term.IsWanted)
-                return true;
-        }
-
-        return false;
-    }
 
     private void Prepare(Snapshot snapshot, SearchRequest request)
     {

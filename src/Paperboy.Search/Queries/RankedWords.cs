@@ -36,6 +36,7 @@ internal sealed class RankedWords
     private readonly List<QueryTerm> _terms = [];
     private readonly List<QueryWord> _words = [];
     private int _nextPosition;
+    private int _mostTerms = MostTerms;
 
     /// <summary>In the order of their first occurrence.</summary>
     public IReadOnlyList<QueryTerm> Terms => _terms;
@@ -43,15 +44,23 @@ internal sealed class RankedWords
     /// <summary>In the order of the query; none if they are more than <see cref="MostWords"/>.</summary>
     public IReadOnlyList<QueryWord> Words => _words;
 
+    /// <summary>Whether any term is wanted.</summary>
+    public bool HasWanted => _terms.Exists(term => term.IsWanted);
+
+    /// <summary>
+    /// Whether documents can have every word. Where words are wanted but none is left, they were too many, and all
+    /// matches are partial; a query of conditions only is met in full by all that it finds.
+    /// </summary>
+    public bool CanBeFull => _words.Count > 0 || !HasWanted;
+
     /// <summary>Whether every term is wanted, so that whatever scores matches.</summary>
     public bool AreAllWanted => _terms.TrueForAll(term => term.IsWanted);
 
-    /// <summary>A text whose words all are wanted.</summary>
+    /// <summary>A text whose words all are wanted, however many they are.</summary>
     public static RankedWords Parse(string text)
     {
-        var words = new RankedWords();
+        var words = new RankedWords { _mostTerms = int.MaxValue };
         words.AddWords(text, areWanted: true);
-        words.Close();
         return words;
     }
 
@@ -75,7 +84,8 @@ internal sealed class RankedWords
                 words.AddScored(node);
         }
 
-        words.Close();
+        if (words._words.Count > MostWords)
+            words._words.Clear();
         return words;
     }
 
@@ -138,12 +148,6 @@ internal sealed class RankedWords
             Intern(reader.Term);
     }
 
-    private void Close()
-    {
-        if (_words.Count > MostWords)
-            _words.Clear();
-    }
-
     private int Intern(ReadOnlySpan<byte> utf8)
     {
         for (var term = 0; term < _terms.Count; term++)
@@ -154,7 +158,7 @@ internal sealed class RankedWords
             return term;
         }
 
-        if (_terms.Count == MostTerms)
+        if (_terms.Count == _mostTerms)
             return -1;
         _terms.Add(new QueryTerm(utf8.ToArray(), Encoding.UTF8.GetString(utf8)));
         return _terms.Count - 1;

@@ -54,6 +54,18 @@ public sealed class ConditionTests : IDisposable
         Assert.Equal(new SearchTotal(1, false), total);
     }
 
+    [Fact]
+    public void Of_very_many_words_no_document_has_every_one()
+    {
+        var words = string.Join(' ', Enumerable.Range(0, 70).Select(i => $"w{i}x"));
+        using var searcher = Index(Paper("a", "", words), Paper("b", "", "w1x w2x"), Paper("c", "", "other"));
+        var found = Ask(searcher, words);
+        Assert.Equal([("a", 0), ("b", 0)], found.Hits.Select(hit => (hit.Id, hit.Tier)));
+        Assert.Equal((2, 0), (found.Total.Value, found.WithEveryWord));
+        Assert.Equal(["a"], Found(searcher, $"\"{words}\""));
+        Assert.Equal(["b"], Found(searcher, $"w1x -\"{words}\""));
+    }
+
     //MORE
     private static IndexDocument Paper(string id, string title, string text) =>
         new IndexDocument(id).Add("title", title).Add("abstract", text);
