@@ -66,6 +66,15 @@ public sealed class ConditionTests : IDisposable
         Assert.Equal(["b"], Found(searcher, $"w1x -\"{words}\""));
     }
 
+    [Fact]
+    public void Values_with_other_letters_than_A_to_Z_are_found_as_they_stand()
+    {
+        using var searcher = Index(Paper("a", "x", "").AddKeyword("category", "Écologie.FR"), Paper("b", "x", "").AddKeyword("category", "écologie"));
+        Assert.Equal(["a"], Found(searcher, "cat:Écologie.fr"));
+        Assert.Equal(["a"], Found(searcher, "cat:Éco*"));
+        Assert.Equal(["b"], Found(searcher, "cat:éCOLOGIE"));
+    }
+
     //MORE
     private static IndexDocument Paper(string id, string title, string text) =>
         new IndexDocument(id).Add("title", title).Add("abstract", text);

@@ -18,7 +18,7 @@ internal sealed record PhraseNode(string Text, string? Field, TextSpan Place) : 
 /// </summary>
 internal sealed record NumberRangeNode(string Column, long From, long To) : QueryNode;
 
-/// <summary>A value of a keyword column, in lower case.</summary>
+/// <summary>A value of a keyword column, with A to Z in lower case.</summary>
 internal sealed record KeywordNode(string Column, string Value, KeywordMatch Match) : QueryNode;
 
 /// <summary>Every child matches; at least two. Stands below <see cref="AnyNode"/> and <see cref="NotNode"/> only.</summary>

@@ -194,6 +194,7 @@ public sealed class QueryParserTests
     [InlineData("has:code|graph year:2024|\"a b\" cat:cs.CL|ti:x", "+ any(has=code, graph) + any(year 2024..2024, \"a b\") + any(category=cs.cl, title/x)")]
     [InlineData("cat:(cs.CL OR cs.LG) cat:hep-th", "+ any(category=cs.cl, category=cs.lg) + category~hep-th")]
     [InlineData("cat:\"cs.CL\" source:\"Semantic Scholar\"", "+ category=cs.cl + source=semantic scholar")]
+    [InlineData("cat:Écologie source:\"ÉCOLE normale\"", "+ category~Écologie + source=École normale")]
     [InlineData("(cat:cs.CL)", "+ category=cs.cl")]
     [InlineData("cat:-cs.CL", "+ not(category=cs.cl)")]
     [InlineData("has:code has:repo has:Project", "+ has=code + has=code + has=project")]
