@@ -75,7 +75,13 @@ public sealed class ConditionTests : IDisposable
         Assert.Equal(["b"], Found(searcher, "cat:éCOLOGIE"));
     }
 
-    //MORE
+    [Fact]
+    public void A_prefix_without_spaces_needs_all_that_stands_before_it()
+    {
+        using var searcher = Index(Paper("a", "深度学习", ""), Paper("b", "度学", ""), Paper("c", "深度", "x"), Paper("d", "", "模型abcd 模型"), Paper("e", "abcd", ""));
+        Assert.Equal(["a"], Found(searcher, "深度学*"));
+        Assert.Equal(["d"], Found(searcher, "模型ab*"));
+    }
     private static IndexDocument Paper(string id, string title, string text) =>
         new IndexDocument(id).Add("title", title).Add("abstract", text);
 
