@@ -7,7 +7,8 @@ namespace Paperboy.Search.Queries;
 /// <summary>Counts the values of one column over the documents of windows, segment by segment.</summary>
 internal sealed class FacetCounter(FacetRequest request, IndexSchema schema)
 {
-    private const int MostYears = 100_000;
+    // Numbers that are further apart are counted one by one.
+    private const int MostBuckets = 1 << 16;
     private readonly FacetCounts _keywords = new();
     private readonly Dictionary<long, long> _numbers = [];
     private int[] _counts = [];
@@ -26,25 +27,39 @@ internal sealed class FacetCounter(FacetRequest request, IndexSchema schema)
             return;
         }
 
-        _numberColumn = segment.Reader.Columns.Number(schema, request.Column);
-        if (_numberColumn is not { PresentCount: > 0 } column)
+        if (segment.Reader.Columns.Number(schema, request.Column) is not { PresentCount: > 0 } column)
             return;
+        _numberColumn = column;
         var least = NumberHistogram.KeyOf(column.Minimum, request.Divisor);
-        var most = Math.Min(NumberHistogram.KeyOf(column.Maximum, request.Divisor), least + MostYears);
-        _histogram = new NumberHistogram(request.Divisor, least, most);
+        var most = NumberHistogram.KeyOf(column.Maximum, request.Divisor);
+        if (unchecked((ulong)(most - least)) < MostBuckets)
+            _histogram = new NumberHistogram(request.Divisor, least, most);
     }
 
     public void Add(int window, ReadOnlySpan<ulong> bits)
     {
         _keywordColumn?.Count(window, bits, _counts);
-        if (_numberColumn is not null)
-            _histogram?.Add(_numberColumn, window, bits);
+        if (_numberColumn is not null && _histogram is not null)
+            _histogram.Add(_numberColumn, window, bits);
+        else if (_numberColumn is not null)
+            AddEach(_numberColumn, window * WindowBits.Length, bits);
     }
 
     public FacetResult Finish()
     {
         Close();
         return new FacetResult(request.Column, request.Divisor == 0 ? TopKeywords() : GreatestNumbers());
+    }
+
+    private void AddEach(NumberColumn column, int from, ReadOnlySpan<ulong> bits)
+    {
+        for (var place = WindowBits.Next(bits, 0); place >= 0; place = WindowBits.Next(bits, place + 1))
+        {
+            if (!column.TryGet(from + place, out var value))
+                continue;
+            var key = NumberHistogram.KeyOf(value, request.Divisor);
+            _numbers[key] = _numbers.GetValueOrDefault(key) + 1;
+        }
     }
 
     private FacetCount[] TopKeywords() =>

@@ -31,7 +31,7 @@ internal sealed class FullMatches
         TopHits hits,
         CancellationToken cancellation)
     {
-        if (!Split(query, scorerOfTerm))
+        if (!query.CanBeFull || !Split(query, scorerOfTerm))
             return;
         _evidence.Open(segment.Reader, query, scorerOfTerm);
         _horizon = -1;

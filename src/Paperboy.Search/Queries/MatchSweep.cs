@@ -29,7 +29,7 @@ internal sealed class MatchSweep
     {
         (_query, _scorers, _filter, Window) = (query, scorerOfTerm, filter, -1);
         _inWords.Clear();
-        _canBeFull = true;
+        _canBeFull = query.CanBeFull;
         foreach (var word in query.Words)
         {
             if (word.IsMinor)

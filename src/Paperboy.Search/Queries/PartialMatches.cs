@@ -31,7 +31,6 @@ internal sealed class PartialMatches
     /// <param name="segment">The segment.</param>
     /// <param name="ordinal">Its place in the snapshot.</param>
     /// <param name="scorers">Of the terms that the segment has.</param>
-    /// <param name="wanted">Those of which a document must have at least one; empty if that goes without saying.</param>
     /// <param name="filter">The documents that may be found.</param>
     /// <param name="hits">The best so far.</param>
     /// <param name="cancellation">Ends the search early.</param>
@@ -39,7 +38,6 @@ internal sealed class PartialMatches
         SegmentView segment,
         int ordinal,
         ReadOnlySpan<TermScorer> scorers,
-        ReadOnlySpan<TermScorer> wanted,
         FilteredWindows filter,
         TopHits hits,
         CancellationToken cancellation)
@@ -63,7 +61,7 @@ internal sealed class PartialMatches
             if (!filter.HasAll)
                 candidates = Keep(candidates, from, filter.Bits);
             candidates = Complete(candidates, threshold);
-            Offer(ordinal, candidates, wanted, hits);
+            Offer(ordinal, candidates, hits);
         }
 
         _byBound.AsSpan().Clear();
@@ -167,25 +165,14 @@ internal sealed class PartialMatches
         return kept;
     }
 
-    private void Offer(int ordinal, int candidates, ReadOnlySpan<TermScorer> wanted, TopHits hits)
+    private void Offer(int ordinal, int candidates, TopHits hits)
     {
         for (var candidate = 0; candidate < candidates; candidate++)
         {
             var rank = new Rank(Evidence.Partial, _found[candidate]);
             var document = _documents[candidate];
-            if (!(rank < hits.Threshold) && IsWanted(document, wanted) && !hits.Contains(ordinal, document))
+            if (!(rank < hits.Threshold) && !hits.Contains(ordinal, document))
                 hits.Offer(new RankedDocument(rank, ordinal, document));
         }
-    }
-
-    private static bool IsWanted(int document, ReadOnlySpan<TermScorer> wanted)
-    {
-        foreach (var scorer in wanted)
-        {
-            if (scorer.Advance(document) == document)
-                return true;
-        }
-
-        return wanted.Length == 0;
     }
 }

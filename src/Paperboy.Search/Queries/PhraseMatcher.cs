@@ -11,6 +11,9 @@ internal sealed class PhraseMatcher
     private int _count;
     private int _rarest;
 
+    /// <summary>How many words there are.</summary>
+    public int Count => _count;
+
     public void Clear() => (_count, _rarest) = (0, 0);
 
     /// <summary>Adds a word.</summary>

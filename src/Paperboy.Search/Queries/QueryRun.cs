@@ -18,13 +18,13 @@ internal sealed class QueryRun
     private readonly MatchSweep _sweep = new();
     private readonly FilteredWindows _filter = new();
     private readonly TopHits _hits = new();
+    private readonly GreatestFirst _greatest = new();
     private TermEntry[] _entries = []; // [segment * terms + term]; frequency 0: the segment has no such term
     private float[] _weights = [];
     private TermScorer?[] _scorerOfTerm = [];
     private TermScorer[] _inSegment = [];
-    private TermScorer[] _wanted = [];
     private int _inSegmentCount;
-    private int _wantedCount;
+    private bool _hasWanted; // in the segment at hand
     private Bm25? _ranking;
     private Snapshot? _snapshot;
     private SearchRequest? _request;
@@ -37,11 +37,7 @@ internal sealed class QueryRun
         Prepare(snapshot, request);
         var wanted = (int)Math.Min((long)request.Offset + request.Limit, snapshot.DocumentCount);
         _hits.Reset(snapshot.Segments, wanted);
-        if (SortColumn() is { } column)
-            FindGreatest(column, cancellation);
-        else
-            FindBest(cancellation);
-        var result = new SearchResult(Page(request.Offset), AtLeast(), [.. _words.Terms.Select(term => term.Text)]);
+        var result = SortColumn() is { } column ? FindGreatest(column, wanted, cancellation) : FindBest(cancellation);
         return request.CountAll || request.Facets.Count > 0 ? Count(result, cancellation) : result;
     }
 
@@ -52,10 +48,10 @@ internal sealed class QueryRun
         _ => null,
     };
 
-    private void FindBest(CancellationToken cancellation)
+    private SearchResult FindBest(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        for (var i = 0; i < Snapshot.Segments.Count && (_words.Words.Count > 0 || !HasWanted()); i++)
+        for (var i = 0; i < Snapshot.Segments.Count && _words.CanBeFull; i++)
         {
             try
             {
@@ -69,9 +65,12 @@ internal sealed class QueryRun
         }
 
         // As long as the best are not all full matches, none of these has been left out, and the rest is partial.
-        if (!_hits.IsFull && HasWanted())
+        if (!_hits.IsFull && _words.HasWanted)
             FindPartial(cancellation);
+        return new SearchResult(Page(_request!.Offset), AtLeast(), Terms());
     }
+
+    private string[] Terms() => [.. _words.Terms.Select(term => term.Text)];
 
     private void FindPartial(CancellationToken cancellation)
     {
@@ -79,10 +78,9 @@ internal sealed class QueryRun
         {
             try
             {
-                var segment = Open(i);
-                var wanted = _words.AreAllWanted ? [] : _wanted.AsSpan(0, _wantedCount);
-                if (_wantedCount > 0)
-                    _partialMatches.Search(segment, i, _inSegment.AsSpan(0, _inSegmentCount), wanted, _filter, _hits, cancellation);
+                var segment = Open(i, mustHaveWanted: !_words.AreAllWanted);
+                if (_hasWanted)
+                    _partialMatches.Search(segment, i, _inSegment.AsSpan(0, _inSegmentCount), _filter, _hits, cancellation);
             }
             catch (Exception exception) when (SegmentReader.IsDamage(exception))
             {
@@ -91,25 +89,27 @@ internal sealed class QueryRun
         }
     }
 
-    // Documents that have every word come before the others, whatever their numbers are; those without a number last.
-    private void FindGreatest(string name, CancellationToken cancellation)
+    private SearchResult FindGreatest(string name, int wanted, CancellationToken cancellation)
     {
+        var matching = 0L;
+        _greatest.Reset(Snapshot.Segments, wanted);
         Sweep(
             (segment, ordinal) =>
             {
-                var column = segment.Reader.Columns.Number(Snapshot.Manifest!.Schema, name);
-                for (var place = WindowBits.Next(_sweep.Matching, 0); place >= 0; place = WindowBits.Next(_sweep.Matching, place + 1))
-                {
-                    var document = (_sweep.Window * WindowBits.Length) + place;
-                    var number = column is not null && column.TryGet(document, out var value)
-                        ? (int)Math.Clamp(value, int.MinValue + 1L, int.MaxValue)
-                        : int.MinValue;
-                    var rank = new Rank(WindowBits.Contains(_sweep.Full, place) ? 1 : 0, number);
-                    if (!(rank < _hits.Threshold))
-                        _hits.Offer(new RankedDocument(rank, ordinal, document));
-                }
+                matching += WindowBits.Count(_sweep.Matching);
+                _greatest.Offer(_sweep, segment.Reader.Columns.Number(Snapshot.Manifest!.Schema, name), ordinal);
             },
             cancellation);
+        var found = _greatest.Sort(out var full);
+        var hits = new SearchHit[Math.Max(0, found.Count - _request!.Offset)];
+        for (var i = 0; i < hits.Length; i++)
+        {
+            var place = _request.Offset + i;
+            hits[i] = new SearchHit(IdOf(found[place].Segment, found[place].Document), 0, place < full ? 1 : 0);
+        }
+
+        _greatest.Reset([], 0);
+        return new SearchResult(hits, new SearchTotal(matching, true), Terms());
     }
 
     private SearchResult Count(SearchResult result, CancellationToken cancellation)
@@ -165,17 +165,6 @@ internal sealed class QueryRun
     private IndexCorruptException Corrupt(int ordinal, Exception exception) =>
         Snapshot.Segments[ordinal].Reader.Corrupt($"the postings are damaged ({exception.Message})", exception);
 
-    private bool HasWanted()
-    {
-        foreach (var term in _words.Terms)
-        {
-            if (term.IsWanted)
-                return true;
-        }
-
-        return false;
-    }
-
     private void Prepare(Snapshot snapshot, SearchRequest request)
     {
         if (_snapshot != snapshot && snapshot.Manifest is { } manifest)
@@ -206,7 +195,7 @@ internal sealed class QueryRun
         {
             _weights = new float[terms];
             _scorerOfTerm = new TermScorer?[terms];
-            (_inSegment, _wanted) = (new TermScorer[terms], new TermScorer[terms]);
+            _inSegment = new TermScorer[terms];
         }
 
         while (_pool.Count < terms)
@@ -214,10 +203,10 @@ internal sealed class QueryRun
     }
 
     // Opens the terms that the segment has, and the conditions, at their first document.
-    private SegmentView Open(int ordinal)
+    private SegmentView Open(int ordinal, bool mustHaveWanted = false)
     {
         var segment = Snapshot.Segments[ordinal];
-        (_inSegmentCount, _wantedCount) = (0, 0);
+        (_inSegmentCount, _hasWanted) = (0, false);
         var opened = 0;
         for (var term = 0; term < _words.Terms.Count; term++)
         {
@@ -231,18 +220,18 @@ internal sealed class QueryRun
             opened++;
             if (_words.Terms[term].IsScored)
                 _inSegment[_inSegmentCount++] = scorer;
-            if (_words.Terms[term].IsWanted)
-                _wanted[_wantedCount++] = scorer;
+            _hasWanted |= _words.Terms[term].IsWanted;
         }
 
-        _filter.Open(segment, FilterCompiler.ForRequired(_request!.Query.Root, segment, Snapshot.Manifest!.Schema, _ranking!));
+        var compiler = new FilterCompiler(segment, Snapshot.Manifest!.Schema, _ranking!);
+        _filter.Open(segment, compiler.CompileAll(_request!.Query.Root, mustHaveWanted ? _words : null));
         return segment;
     }
 
     // As many as have the most frequent term, without counting.
     private SearchTotal AtLeast()
     {
-        if (_request!.Query.Root.Required.Count > 0 || _words.Terms.Count == 0)
+        if (FilterCompiler.HasConditions(_request!.Query.Root) || _words.Terms.Count == 0)
             return new SearchTotal(_hits.Count, !_hits.IsFull);
         var (most, isExact) = (0L, true);
         for (var term = 0; term < _words.Terms.Count; term++)
@@ -265,18 +254,18 @@ internal sealed class QueryRun
 
     private SearchHit[] Page(int offset)
     {
-        var isSorted = SortColumn() is not null;
         var sorted = _hits.Sort();
         var hits = new SearchHit[Math.Max(0, sorted.Count - offset)];
         for (var i = 0; i < hits.Length; i++)
         {
             var hit = sorted[offset + i];
-            var id = Encoding.UTF8.GetString(Snapshot.Segments[hit.Segment].Reader.Ids.Utf8(hit.Document));
-            hits[i] = new SearchHit(id, isSorted ? 0 : hit.Rank.Score / (double)Bm25.One, hit.Rank.Tier);
+            hits[i] = new SearchHit(IdOf(hit.Segment, hit.Document), hit.Rank.Score / (double)Bm25.One, hit.Rank.Tier);
         }
 
         return hits;
     }
+
+    private string IdOf(int segment, int document) => Encoding.UTF8.GetString(Snapshot.Segments[segment].Reader.Ids.Utf8(document));
 
     /// <summary>Lets go of the snapshot; what has been allocated stays for the next query.</summary>
     public void Close()

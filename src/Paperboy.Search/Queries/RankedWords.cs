@@ -46,6 +46,7 @@ internal sealed class RankedWords
     private readonly List<QueryTerm> _terms = [];
     private readonly List<QueryWord> _words = [];
     private int _nextPosition;
+    private int _mostTerms = MostTerms;
 
     /// <summary>In the order of their first occurrence.</summary>
     public IReadOnlyList<QueryTerm> Terms => _terms;
@@ -53,15 +54,23 @@ internal sealed class RankedWords
     /// <summary>In the order of the query; none if they are more than <see cref="MostWords"/>.</summary>
     public IReadOnlyList<QueryWord> Words => _words;
 
+    /// <summary>Whether any term is wanted.</summary>
+    public bool HasWanted => _terms.Exists(term => term.IsWanted);
+
+    /// <summary>
+    /// Whether documents can have every word. Where words are wanted but none is left, they were too many, and all
+    /// matches are partial; a query of conditions only is met in full by all that it finds.
+    /// </summary>
+    public bool CanBeFull => _words.Count > 0 || !HasWanted;
+
     /// <summary>Whether every term that scores is wanted, so that whatever scores matches.</summary>
     public bool AreAllWanted => _terms.TrueForAll(term => term.IsWanted || !term.IsScored);
 
-    /// <summary>A text whose words all are wanted.</summary>
+    /// <summary>A text whose words all are wanted, however many they are.</summary>
     public static RankedWords Parse(string text)
     {
-        var words = new RankedWords();
-        words.AddWords(text, areWanted: true);
-        words.Close();
+        var words = new RankedWords { _mostTerms = int.MaxValue };
+        words.AddWords(text, areWanted: true, mayBeMinor: false);
         return words;
     }
 
@@ -74,9 +83,9 @@ internal sealed class RankedWords
         foreach (var (node, _) in free.Concat(phrases).OrderBy(part => part.Start))
         {
             if (node is WordNode word && !word.IsPrefix)
-                words.AddWords(word.Text, areWanted: true);
+                words.AddWords(word.Text, areWanted: true, mayBeMinor: true);
             else if (node is PhraseNode phrase)
-                words.AddWords(phrase.Text, areWanted: false);
+                words.AddWords(phrase.Text, areWanted: false, mayBeMinor: false);
         }
 
         foreach (var node in root.Required)
@@ -90,14 +99,14 @@ internal sealed class RankedWords
     }
 
     /// <summary>Adds words that a document must have for the upper tiers.</summary>
-    private void AddWords(string text, bool areWanted)
+    private void AddWords(string text, bool areWanted, bool mayBeMinor)
     {
         var first = _words.Count;
         var reader = new TermReader(text, stackalloc byte[TermReader.BufferLength]);
         var last = -1;
         while (reader.Read())
         {
-            var isMinor = areWanted && FunctionWords.Contains(reader.Exact);
+            var isMinor = mayBeMinor && FunctionWords.Contains(reader.Exact);
             var term = Intern(reader.Term, isScored: !isMinor);
             if (term < 0)
                 continue;
@@ -149,6 +158,7 @@ internal sealed class RankedWords
             Intern(reader.Term, isScored: true);
     }
 
+    // Function words are minor beside others; by themselves they are all that there is.
     private void Close()
     {
         if (_words.Count > MostWords)
@@ -179,7 +189,7 @@ internal sealed class RankedWords
             return term;
         }
 
-        if (_terms.Count == MostTerms)
+        if (_terms.Count == _mostTerms)
             return -1;
         _terms.Add(new QueryTerm(utf8.ToArray(), Encoding.UTF8.GetString(utf8)) { IsScored = isScored });
         return _terms.Count - 1;

@@ -1,9 +1,13 @@
+using System.Globalization;
 using System.Text;
 using Paperboy.Search.Postings;
 using Paperboy.Search.Queries;
-using Paperboy.Search.Text;
+using Paperboy.Search.Queries.Language;
 
 namespace Paperboy.Search.Tests.Queries;
+
+/// <summary>What the oracle finds for a query: all hits, the best first.</summary>
+internal sealed record OracleAnswer(List<SearchHit> Hits, long WithEveryWord, List<FacetResult> Facets);
 
 /// <summary>
 /// Keeps the words of documents and answers queries by looking at each document, with nothing but lists. Only the
@@ -11,35 +15,68 @@ namespace Paperboy.Search.Tests.Queries;
 /// </summary>
 internal sealed class NaiveOracle(IndexSchema schema)
 {
-    private readonly Dictionary<string, Word[]> _documents = new(StringComparer.Ordinal);
-
-    private sealed record Word(int Field, int Position, string Term, string Exact);
+    private readonly Dictionary<string, OracleDocument> _documents = new(StringComparer.Ordinal);
 
     public int Count => _documents.Count;
 
-    public void Upsert(string id, params string[] texts) =>
-        _documents[id] = [.. texts.SelectMany((text, field) => Words(field, text))];
+    public IEnumerable<string> Ids => _documents.Keys;
+
+    public void Upsert(IndexDocument document) => _documents[document.Id] = new OracleDocument(schema, document);
 
     public void Delete(string id) => _documents.Remove(id);
 
     public bool Contains(string id) => _documents.ContainsKey(id);
 
-    /// <summary>All matching documents, best first, under the statistics of the searcher's commit.</summary>
-    public List<SearchHit> Search(Searcher searcher, string query)
+    /// <summary>Answers under the statistics of the searcher's commit, with neither limit nor offset.</summary>
+    public OracleAnswer Search(Searcher searcher, SearchRequest request)
+    {
+        var root = request.Query.Root;
+        var words = OracleWords.Of(root);
+        var found = _documents.Values.Where(document => Matches(document, root, words)).ToList();
+        var full = found.Where(document => HasEveryWord(document, words)).ToHashSet();
+        var hits = SortColumn(request) is { } column
+            ? Sorted(found, full, column)
+            : Ranked(searcher, found, full, words);
+        var counted = full.Count > 0 ? [.. full] : found;
+        return new OracleAnswer(hits, full.Count, [.. request.Facets.Select(facet => CountsOf(facet, counted))]);
+    }
+
+    /// <summary>The statistics as the live documents alone would give them.</summary>
+    public (long Documents, double AverageLength) Statistics() =>
+        (Count, Count == 0 ? 1 : Math.Max(1, _documents.Values.Average(document => (double)LengthCode.Decode(document.Length))));
+
+    private static string? SortColumn(SearchRequest request) => request.Query.Sort switch
+    {
+        SortOrder.New => request.SortColumns.New,
+        SortOrder.Top => request.SortColumns.Top,
+        _ => null,
+    };
+
+    // A free word without field matches by any of its terms, as those of a compound; one of a field as a condition would.
+    private static bool Matches(OracleDocument document, SequenceNode root, OracleWords words) =>
+        root.Required.All(document.Matches)
+        && (words.Wanted.Count == 0 || words.Wanted.Any(document.Has))
+        && (root.Words is not [{ Field: not null }, ..] || root.Words.Any(document.Matches));
+
+    // A query whose words are too many for tiers has no document with every word; one without words has them all.
+    private static bool HasEveryWord(OracleDocument document, OracleWords words) =>
+        words.Words.Count == 0 ? words.Wanted.Count == 0 : words.Words.TrueForAll(word => document.Has(word.Term));
+
+    private List<SearchHit> Ranked(Searcher searcher, List<OracleDocument> found, HashSet<OracleDocument> full, OracleWords words)
     {
         var snapshot = searcher.Use();
         try
         {
             var ranking = new Bm25(schema, snapshot.AverageLength);
-            var words = Words(0, query);
-            var weights = words.GroupBy(word => word.Term).ToDictionary(
-                word => word.Key,
-                word => Bm25.Weight(Bm25.InverseDocumentFrequency(snapshot.StoredCount, FrequencyOf(snapshot, word.Key)), word.Count()));
-            var hits = from document in _documents
-                       let score = Score(document.Value, weights, ranking)
-                       where score > 0
-                       select new SearchHit(document.Key, score / (double)Bm25.One, TierOf(document.Value, words));
-            return [.. hits.OrderByDescending(hit => hit.Tier).ThenByDescending(hit => hit.Score).ThenBy(hit => hit.Id, StringComparer.Ordinal)];
+            var weights = words.Terms.ToDictionary(
+                term => term.Key,
+                term => Bm25.Weight(Bm25.InverseDocumentFrequency(snapshot.StoredCount, FrequencyOf(snapshot, term.Key)), term.Value));
+            return [.. found
+                .Select(document => new SearchHit(
+                    document.Id,
+                    Score(document, weights, ranking) / (double)Bm25.One,
+                    !full.Contains(document) ? 0 : words.Words.Count == 0 ? 1 : document.TierOf(words.Words)))
+                .OrderByDescending(hit => hit.Tier).ThenByDescending(hit => hit.Score).ThenBy(hit => hit.Id, StringComparer.Ordinal)];
         }
         finally
         {
@@ -47,65 +84,34 @@ internal sealed class NaiveOracle(IndexSchema schema)
         }
     }
 
-    /// <summary>The statistics as the live documents alone would give them.</summary>
-    public (long Documents, double AverageLength) Statistics() =>
-        (Count, Count == 0 ? 1 : Math.Max(1, _documents.Values.Average(words => (double)LengthCode.Decode(LengthOf(words)))));
+    private static List<SearchHit> Sorted(List<OracleDocument> found, HashSet<OracleDocument> full, string column) =>
+        [.. found
+            .OrderByDescending(full.Contains)
+            .ThenByDescending(document => document.Numbers.ContainsKey(column))
+            .ThenByDescending(document => document.Numbers.GetValueOrDefault(column))
+            .ThenBy(document => document.Id, StringComparer.Ordinal)
+            .Select(document => new SearchHit(document.Id, 0, full.Contains(document) ? 1 : 0))];
+
+    private static FacetResult CountsOf(FacetRequest facet, List<OracleDocument> documents)
+    {
+        if (facet.Divisor > 0)
+        {
+            var keys = documents.Where(document => document.Numbers.ContainsKey(facet.Column))
+                .Select(document => (long)Math.Floor(document.Numbers[facet.Column] / (decimal)facet.Divisor));
+            return new FacetResult(facet.Column, [.. keys.GroupBy(key => key).OrderByDescending(key => key.Key).Take(facet.Most)
+                .Select(key => new FacetCount(key.Key.ToString(CultureInfo.InvariantCulture), key.LongCount()))]);
+        }
+
+        var values = documents.SelectMany(document => document.Keywords[facet.Column]).GroupBy(value => value)
+            .OrderByDescending(value => value.LongCount())
+            .ThenBy(value => OracleDocument.Lower(value.Key), StringComparer.Ordinal).ThenBy(value => value.Key, StringComparer.Ordinal);
+        return new FacetResult(facet.Column, [.. values.Take(facet.Most).Select(value => new FacetCount(value.Key, value.LongCount()))]);
+    }
 
     private static long FrequencyOf(Segments.Snapshot snapshot, string term) => snapshot.Segments.Sum(segment =>
         segment.Reader.Terms.TryFind(Encoding.UTF8.GetBytes(term), out var entry) ? entry.DocumentFrequency : 0L);
 
-    private static List<Word> Words(int field, string text)
-    {
-        var words = new List<Word>();
-        var reader = new TermReader(text, new byte[TermReader.BufferLength]);
-        while (reader.Read())
-            words.Add(new Word(field, reader.Position, Encoding.UTF8.GetString(reader.Term), Encoding.UTF8.GetString(reader.Exact)));
-        return words;
-    }
-
-    private static int TierOf(Word[] document, List<Word> query)
-    {
-        if (!query.All(wanted => document.Any(word => word.Term == wanted.Term)))
-            return 0;
-        var asTyped = query.All(wanted => document.Any(word => word.Term == wanted.Term && word.Exact == wanted.Exact));
-        var places = query.ConvertAll(wanted => document
-            .Where(word => word.Term == wanted.Term && (!asTyped || word.Exact == wanted.Exact))
-            .Select(word => (word.Field, word.Position)).ToHashSet());
-        return LevelOf(places) + (asTyped ? 4 : 0);
-    }
-
-    private static int LevelOf(List<HashSet<(int Field, int Position)>> places)
-    {
-        var fields = places[0].Select(place => place.Field).Distinct().ToList();
-        if (places.Count > 1)
-        {
-            if (places[0].Any(start => places.Select((place, i) => place.Contains((start.Field, start.Position + i))).All(has => has)))
-                return 4;
-            var length = places.Count - 1 + (3 * (places.Count - 1));
-            if (places[0].Any(start => CanFollow(places, 1, start.Field, start.Position, start.Position + length)))
-                return 3;
-        }
-
-        return places.All(place => place.Any(word => word.Field == 0)) ? 2 : 1;
-    }
-
-    private static bool CanFollow(List<HashSet<(int Field, int Position)>> places, int next, int field, int after, int end) =>
-        next == places.Count || places[next].Any(place =>
-            place.Field == field && place.Position > after && place.Position <= end && CanFollow(places, next + 1, field, place.Position, end));
-
-    private byte LengthOf(Word[] words) => LengthCode.Encode(
-        words.Where(word => schema.Fields[word.Field].AddsLength).Sum(word => (double)schema.Fields[word.Field].Weight));
-
-    private int Score(Word[] words, Dictionary<string, float> weights, Bm25 ranking)
-    {
-        var score = 0;
-        foreach (var (term, weight) in weights)
-        {
-            var frequency = words.Where(word => word.Term == term).Sum(word => schema.Fields[word.Field].Weight);
-            if (frequency > 0)
-                score += ranking.Contribution(weight, frequency, LengthOf(words));
-        }
-
-        return score;
-    }
+    private static int Score(OracleDocument document, Dictionary<string, float> weights, Bm25 ranking) => weights
+        .Where(term => document.Has(term.Key))
+        .Sum(term => ranking.Contribution(term.Value, document.WeightedFrequency(term.Key), document.Length));
 }

@@ -23,6 +23,24 @@ internal sealed class RandomCorpus(int seed, int vocabulary)
         return number % 3 == 0 ? $"w{number}x9" : Letters(number) + Endings[_random.Next(Endings.Length)];
     }
 
+    /// <summary>A word, now and then in capitals, possessive, a compound, or of a script without spaces.</summary>
+    public string RichWord() => _random.Next(24) switch
+    {
+        0 => Word().ToUpperInvariant(),
+        1 => Word() + "'s",
+        2 or 3 => $"{Word()}-{_random.Next(3)}",
+        4 => "C++",
+        5 or 6 => Han(),
+        7 => Word() + Han(),
+        _ => Word(),
+    };
+
+    /// <summary>Rich words.</summary>
+    public string RichText(int mostWords) =>
+        string.Join(_random.Next(8) == 0 ? ", " : " ", Enumerable.Range(0, _random.Next(mostWords + 1)).Select(_ => RichWord()));
+
+    private string Han() => new([.. Enumerable.Range(0, _random.Next(1, 5)).Select(_ => "学习机器"[_random.Next(4)])]);
+
     private static string Letters(int number)
     {
         var word = "k";

@@ -8,14 +8,40 @@ internal sealed class FilterCompiler(SegmentView segment, IndexSchema schema, Bm
 {
     private const int AllFields = -1;
 
+    /// <summary>Whether a query asks for more than that documents have one of its words.</summary>
+    public static bool HasConditions(SequenceNode root) => root.Required.Count > 0 || AreOfField(root);
+
     /// <summary>What a document must meet besides having one of the free words; null if that is nothing.</summary>
-    public static SegmentFilter? ForRequired(SequenceNode root, SegmentView segment, IndexSchema schema, Bm25 ranking)
+    /// <param name="root">The query.</param>
+    /// <param name="words">If given, a document must also have one of those of these words that are wanted.</param>
+    public SegmentFilter? CompileAll(SequenceNode root, RankedWords? words)
     {
-        var prefixes = root.Words.Where(word => word.IsPrefix).ToList<QueryNode>();
-        if (root.Required.Count + prefixes.Count == 0)
+        if (words is null && !HasConditions(root))
             return null;
-        var compiler = new FilterCompiler(segment, schema, ranking);
-        return compiler.All([.. root.Required, .. prefixes]);
+        var filters = root.Required.Select(Compile).ToList();
+        if (AreOfField(root))
+            filters.Add(Any(root.Words));
+        if (words is not null)
+            filters.Add(Wanted(words));
+        return filters.Count == 1 ? filters[0] : new AllFilter(filters);
+    }
+
+    // Words without a field need no condition: whatever has a score has one of them.
+    private static bool AreOfField(SequenceNode root) => root.Words is [{ Field: not null }, ..];
+
+    private SegmentFilter Wanted(RankedWords words)
+    {
+        var filters = new List<SegmentFilter>();
+        foreach (var term in words.Terms)
+        {
+            if (!term.IsWanted || !segment.Reader.TryFindTerm(term.Utf8, out var entry))
+                continue;
+            var scorer = new TermScorer();
+            scorer.Open(segment.Reader, entry, ranking, weight: 0);
+            filters.Add(new TermFilter(scorer, AllFields));
+        }
+
+        return filters.Count == 0 ? Constant(false) : new AnyFilter(filters);
     }
 
     private SegmentFilter Compile(QueryNode node) => node switch
@@ -77,15 +103,15 @@ internal sealed class FilterCompiler(SegmentView segment, IndexSchema schema, Bm
     private int FieldsOf(string? field) => field is null ? AllFields : schema.IndexOf(field) is var place and >= 0 ? 1 << place : 0;
 
     // A word may give several, as in scripts without spaces; then they must stand side by side as those of a phrase.
-    private SegmentFilter Words(string text, string? field, bool asTyped)
+    private SegmentFilter Words(string text, string? field, bool asTyped) =>
+        RankedWords.Parse(text) is { Words.Count: > 0 } query ? Words(query, query.Words, field, asTyped) : Constant(true);
+
+    private SegmentFilter Words(RankedWords query, IEnumerable<QueryWord> words, string? field, bool asTyped)
     {
-        var query = RankedWords.Parse(text);
-        if (query.Words.Count == 0)
-            return Constant(query.Terms.Count == 0);
         var fields = FieldsOf(field);
         var scorers = new TermScorer[query.Terms.Count];
         var phrase = new PhraseMatcher();
-        foreach (var word in query.Words)
+        foreach (var word in words)
         {
             var term = query.Terms[word.Term];
             if (!segment.Reader.TryFindTerm(term.Utf8, out var entry) || fields == 0)
@@ -103,14 +129,20 @@ internal sealed class FilterCompiler(SegmentView segment, IndexSchema schema, Bm
         }
 
         var needed = scorers.Where(scorer => scorer is not null).OrderBy(scorer => scorer.DocumentFrequency).ToList();
-        return query.Words.Count == 1 && (!asTyped || needed[0].Cursor.Entry.FormCount == 1)
+        return phrase.Count == 1 && (!asTyped || needed[0].Cursor.Entry.FormCount == 1)
             ? new TermFilter(needed[0], fields)
             : new PhraseFilter(needed, phrase, asTyped, fields);
     }
 
+    // Of several words, as in 用BERT模*, the last one is the prefix, and those before it stand side by side.
     private SegmentFilter Prefix(WordNode prefix)
     {
+        var query = RankedWords.Parse(prefix.Text);
+        if (query.Words.Count == 0)
+            return Constant(false);
         var set = new PrefixSet(segment.Reader, ranking, FieldsOf(prefix.Field));
-        return set.Fill(prefix.Text) ? new SetFilter(set.Documents) : Constant(false);
+        set.Fill(query.Words[^1].Exact);
+        var found = new SetFilter(set.Documents);
+        return query.Words.Count == 1 ? found : new AllFilter([Words(query, query.Words.SkipLast(1), prefix.Field, asTyped: true), found]);
     }
 }

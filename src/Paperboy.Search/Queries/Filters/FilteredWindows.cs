@@ -56,7 +56,9 @@ internal sealed class FilteredWindows
     {
         if (HasAll)
             return document < _documents ? document : int.MaxValue;
-        for (var window = WindowBits.WindowOf(document); (window = NextWindow(window)) != int.MaxValue; window++)
+        // Filters go forward only: of the window at hand they are not asked again.
+        var window = WindowBits.WindowOf(document);
+        for (window = window == _window ? window : NextWindow(window); window != int.MaxValue; window = NextWindow(window + 1))
         {
             var from = Math.Max(document, window * WindowBits.Length);
             if (Load(window) && WindowBits.Next(_bits, from % WindowBits.Length) is var place and >= 0)

@@ -13,13 +13,9 @@ internal sealed class PrefixSet(SegmentReader segment, Bm25 ranking, int fields)
     /// <summary>Bit d of document d, in whole windows.</summary>
     public ulong[] Documents { get; } = new ulong[WindowBits.WindowCount(segment.DocumentCount) * WindowBits.Words];
 
-    /// <summary>Adds the documents of a prefix. False: it has nothing that could be looked for.</summary>
-    public bool Fill(string text)
+    /// <summary>Adds the documents of a prefix, folded as words are.</summary>
+    public void Fill(byte[] prefix)
     {
-        var words = RankedWords.Parse(text).Words;
-        if (words.Count == 0)
-            return false;
-        var prefix = words[^1].Exact;
         var common = prefix.AsSpan(0, CommonWithStems(prefix));
         for (var terms = segment.Terms.EnumerateFrom(common); terms.MoveNext();)
         {
@@ -30,7 +26,6 @@ internal sealed class PrefixSet(SegmentReader segment, Bm25 ranking, int fields)
         }
 
         _scorer.Close();
-        return true;
     }
 
     // How many bytes the stem of a word with this prefix has in common with it: stemming changes endings, but of three

@@ -1,16 +1,17 @@
-using Paperboy.Search.Text;
-
 namespace Paperboy.Search.Queries.Language;
 
 /// <summary>Reads what stands after the prefix of a keyword column.</summary>
 internal static class KeywordValue
 {
-    /// <summary>The value in lower case, without the punctuation around it; null: nothing is left, or it is no known flag.</summary>
+    /// <summary>
+    /// The value with A to Z in lower case, the only letters whose case columns disregard, and without the punctuation
+    /// around it; null: nothing is left, or it is no known flag.
+    /// </summary>
     public static KeywordNode? Read(QueryField field, string text, bool isQuoted)
     {
-        var value = Trim(text, out var end).ToLowerInvariant();
+        var value = Lower(Trim(text, out var end));
         if (field.Kind == QueryFieldKind.Id && (field.Recognise(text) ?? field.Recognise(value)) is { } id)
-            return new KeywordNode(field.Name, id.Value.ToLowerInvariant(), KeywordMatch.Exact);
+            return new KeywordNode(field.Name, Lower(id.Value), KeywordMatch.Exact);
         if (value.Length == 0)
             return null;
         if (field.Kind == QueryFieldKind.Flags)
@@ -27,13 +28,19 @@ internal static class KeywordValue
     {
         for (var at = 0; at < value.Length;)
         {
-            if (CharacterClasses.Of(value, at, out var length) == CharacterClass.Separator && !".-_/:+#'".Contains(value[at]))
+            if (!QueryText.IsInWord(value, at, out var length) && !".-_/:+#'".Contains(value[at]))
                 return false;
             at += length;
         }
 
         return true;
     }
+
+    private static string Lower(string value) => string.Create(value.Length, value, static (target, source) =>
+    {
+        for (var i = 0; i < source.Length; i++)
+            target[i] = char.IsAsciiLetterUpper(source[i]) ? char.ToLowerInvariant(source[i]) : source[i];
+    });
 
     private static string Trim(string text, out int end)
     {
@@ -43,7 +50,7 @@ internal static class KeywordValue
         end = start;
         for (var at = start; at < text.Length;)
         {
-            var isInside = CharacterClasses.Of(text, at, out var length) != CharacterClass.Separator;
+            var isInside = QueryText.IsInWord(text, at, out var length);
             at += length;
             end = isInside ? at : end;
         }

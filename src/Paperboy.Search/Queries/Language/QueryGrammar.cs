@@ -89,9 +89,21 @@ internal sealed class QueryGrammar
         if (alternatives.Count > 1)
             required.Add(QueryTree.Any(alternatives.Select(units => QueryTree.All(units.Select(AsOne)))));
         else if (alternatives is [[{ Wanted: { } wanted }]])
-            words.AddRange(wanted);
+            AddWanted(wanted, words, required);
         else if (alternatives is [var units])
             required.AddRange(units.SelectMany(unit => QueryTree.Parts(AsOne(unit))));
+    }
+
+    // What begins with neur* asks for is many words, of which none could rank: it is a condition.
+    private static void AddWanted(IReadOnlyList<WordNode> wanted, List<WordNode> words, List<QueryNode> required)
+    {
+        foreach (var word in wanted)
+        {
+            if (word.IsPrefix)
+                required.Add(word);
+            else
+                words.Add(word);
+        }
     }
 
     // Words that were typed without a space between become a phrase, which cannot end in a prefix.
@@ -146,6 +158,12 @@ internal sealed class QueryGrammar
             isPlain &= negation != Negation.Negated;
             if (negation != Negation.None)
                 continue;
+            if (_operators.TryReadPlus())
+            {
+                isPlain = false;
+                continue;
+            }
+
             var (reading, field) = _prefixes.Read(out unit);
             if (reading == PrefixReading.Nothing)
                 return null;
@@ -184,7 +202,7 @@ internal sealed class QueryGrammar
         switch (_input.Current)
         {
             case '(' when isBracketGroup:
-                return ReadGroup(scope) is { } group ? new QueryUnit(group) : null;
+                return ReadGroup(scope);
             case '"' when _input.IsStrayQuote():
                 _notes.Add(_input.Position, 1, $"The quote at {_input.Position + 1} opens and closes nothing; it is left out.");
                 _input.Position++;
@@ -196,7 +214,8 @@ internal sealed class QueryGrammar
         }
     }
 
-    private QueryNode? ReadGroup(QueryScope scope)
+    // Brackets around nothing but plain words are punctuation, as in pasted titles, as long as no operator is on them.
+    private QueryUnit? ReadGroup(QueryScope scope)
     {
         var open = _input.Position++;
         var outerBrackets = _leaves.OpenBrackets;
@@ -209,10 +228,10 @@ internal sealed class QueryGrammar
             _notes.Add(open, 1, $"The bracket at {open + 1} is never closed; it is read as if it were closed at the end.");
         else
             _input.Position++;
-        var group = QueryTree.Group(words, required);
-        if (group is null)
-            _notes.Add(open, _input.Position - open, $"The brackets at {open + 1} hold nothing to search for; they are left out.");
-        return group;
+        if (QueryTree.Group(words, required) is { } group)
+            return new QueryUnit(group, required.Count == 0 ? words : null);
+        _notes.Add(open, _input.Position - open, $"The brackets at {open + 1} hold nothing to search for; they are left out.");
+        return null;
     }
 
     private void SkipTooDeep()

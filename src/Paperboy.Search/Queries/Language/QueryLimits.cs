@@ -9,6 +9,6 @@ internal readonly record struct QueryLimits(int Characters, int Leaves, int Dept
     public static QueryLimits Typed { get; } = new(2_000, 256, 32);
 
     // A canonical form spells out what was typed shorter (`a|b` as `a OR b`, `ti:(a|b)` as `ti:a OR ti:b`): of one that
-    // was read from 2,000 characters every one must be read again.
-    public static QueryLimits Canonical { get; } = Typed with { Characters = 32_000 };
+    // was read from 2,000 characters every one must be read again. `a AND 46` gets brackets: `+a +(46)`.
+    public static QueryLimits Canonical { get; } = Typed with { Characters = 32_000, Depth = 33 };
 }

@@ -18,7 +18,7 @@ internal sealed record PhraseNode(string Text, string? Field, TextSpan Place) : 
 /// </summary>
 internal sealed record NumberRangeNode(string Column, long From, long To) : QueryNode;
 
-/// <summary>A value of a keyword column, in lower case.</summary>
+/// <summary>A value of a keyword column, with A to Z in lower case.</summary>
 internal sealed record KeywordNode(string Column, string Value, KeywordMatch Match) : QueryNode;
 
 /// <summary>Every child matches; at least two. Stands below <see cref="AnyNode"/> and <see cref="NotNode"/> only.</summary>
@@ -34,7 +34,7 @@ internal sealed record NotNode(QueryNode Child) : QueryNode;
 /// What stands side by side: all of <paramref name="Required"/> match, and of <paramref name="Words"/>, which rank, at
 /// least one (if there are any). With neither it matches every document.
 /// </summary>
-/// <param name="Words">In the order typed; all of one field, or all without.</param>
+/// <param name="Words">In the order typed; all of one field, or all without; none is a prefix.</param>
 /// <param name="Required">In the order typed; no <see cref="AllNode"/> is among them.</param>
 internal sealed record SequenceNode(IReadOnlyList<WordNode> Words, IReadOnlyList<QueryNode> Required) : QueryNode
 {

@@ -68,8 +68,8 @@ internal sealed class QueryOperators(QueryScanner input, QueryNotes notes, bool 
     public Negation ReadNegation()
     {
         var at = input.Position;
-        // In ti:NOT and -NOT it is a word.
-        if (!isShouted && input.At(at - 1) is not (':' or '-') && input.IsAtWord("NOT"))
+        // In ti:NOT, -NOT and +NOT it is a word.
+        if (!isShouted && input.At(at - 1) is not (':' or '-' or '+') && input.IsAtWord("NOT"))
         {
             input.Position += 3;
             input.SkipSpace();
@@ -80,6 +80,18 @@ internal sealed class QueryOperators(QueryScanner input, QueryNotes notes, bool 
         }
 
         return ReadHyphens(at);
+    }
+
+    /// <summary>Goes past a plus that says that what follows must be there. Numbers keep theirs: +46, +0.5.</summary>
+    public bool TryReadPlus()
+    {
+        if (input.Current != '+' || input.At(input.Position - 1) is not (' ' or '(' or '|' or ':' or '-'))
+            return false;
+        var after = input.Position + 1;
+        if (input.At(after) is not ('(' or '"') && !(QueryText.StartsWord(input.Text, after) && !input.IsNumber(after)))
+            return false;
+        input.Position = after;
+        return true;
     }
 
     private Negation ReadHyphens(int at)

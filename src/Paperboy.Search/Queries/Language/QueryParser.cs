@@ -7,7 +7,7 @@ namespace Paperboy.Search.Queries.Language;
 /// sequence    = { clause }
 /// clause      = conjunction { ("OR" | "|") conjunction }
 /// conjunction = unit { ("AND" | "&amp;&amp;") unit }
-/// unit        = { "-" | "NOT" | prefix ":" } ( "(" sequence ")" | quoted | run )
+/// unit        = { "-" | "NOT" | "+" | prefix ":" } ( "(" sequence ")" | quoted | run )
 /// </code>
 /// </summary>
 public static class QueryParser

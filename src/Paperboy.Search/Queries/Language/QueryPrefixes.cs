@@ -54,7 +54,8 @@ internal sealed class QueryPrefixes(QueryScanner input, LeafReader leaves, Query
     public bool TryReadCarried(QueryField column, out QueryUnit? unit)
     {
         unit = null;
-        return input.Current is not ('"' or '(' or '-') && vocabulary.ByPrefix(input.PeekName()) is null
+        return input.Current is not ('"' or '(' or '-') && (input.Current != '+' || IsNumeric(column))
+            && vocabulary.ByPrefix(input.PeekName()) is null
             && leaves.TryReadValue(column, isDoubtful: true, out unit);
     }
 

@@ -56,6 +56,21 @@ internal sealed class QueryScanner(string text)
         return At(end) is ':' or '<' or '>' or '=' or '≤' or '≥' ? text.AsSpan(Position, end - Position) : [];
     }
 
+    /// <summary>Whether what begins at a place is digits and signs only, up to where something else can begin.</summary>
+    public bool IsNumber(int at)
+    {
+        if (!char.IsAsciiDigit(At(at)))
+            return false;
+        while (At(at) is not (' ' or '"' or '(' or ')' or '|'))
+        {
+            if (At(at) is not (>= '!' and <= '@'))
+                return false;
+            at++;
+        }
+
+        return true;
+    }
+
     /// <summary>
     /// Whether the bracket here opens within a word: <c>(Un)supervised</c>, where letters stand on both sides of its end.
     /// </summary>

@@ -25,6 +25,10 @@ internal static class QueryText
     public static bool StartsWord(string text, int at) =>
         at < text.Length && CharacterClasses.Of(text, at, out _) is CharacterClass.Word or CharacterClass.Unspaced;
 
+    /// <summary>Whether the character may stand within a word: what may begin one, and marks. Hyphens, dots and signs may not.</summary>
+    public static bool IsInWord(string text, int at, out int length) =>
+        CharacterClasses.Of(text, at, out length) is CharacterClass.Word or CharacterClass.Unspaced or CharacterClass.Mark;
+
     /// <summary>
     /// Whether the text is a title pasted in capitals, whose AND, OR and NOT are words: no small letter, and besides them
     /// at least four words, of which one is longer than abbreviations are.

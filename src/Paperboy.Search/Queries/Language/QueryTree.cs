@@ -16,7 +16,7 @@ internal static class QueryTree
         return flat.Length == 1 ? flat[0] : new AllNode(flat);
     }
 
-    /// <summary>What brackets hold; null: nothing. A word by itself in brackets is one that is required.</summary>
+    /// <summary>What brackets hold; null: nothing.</summary>
     public static QueryNode? Group(IReadOnlyList<WordNode> words, IReadOnlyList<QueryNode> required) => (words, required) switch
     {
         ([], []) => null,

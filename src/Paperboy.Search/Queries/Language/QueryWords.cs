@@ -43,7 +43,7 @@ internal static class QueryWords
 
     private static int EndOfLetters(string text, int at, int end)
     {
-        while (at < end && CharacterClasses.Of(text, at, out var length) != CharacterClass.Separator)
+        while (at < end && QueryText.IsInWord(text, at, out var length))
             at += length;
         return at;
     }

@@ -43,30 +43,26 @@ internal sealed class QueryWriter
             WriteWord(sequence.Words[i], withField: false);
         }
 
-        var required = sequence.Required;
-        var isTied = false;
-        for (var i = 0; i < required.Count; i++)
+        foreach (var node in sequence.Required)
         {
-            var ties = i + 1 < required.Count && IsTied(required[i], required[i + 1]);
             if (_text.Length > 0 && _text[^1] != '(')
-                _text.Append(isTied ? _and : " ");
-            WriteRequired(required[i], isTied || ties);
-            isTied = ties;
+                _text.Append(' ');
+            WriteRequired(node);
         }
     }
 
-    // A word without field is required by an AND beside it, or else by brackets. An OR would bind weaker than the AND.
-    private static bool IsTied(QueryNode left, QueryNode right) =>
-        (IsPlain(left) || IsPlain(right)) && left is not AnyNode && right is not AnyNode;
-
-    private static bool IsPlain(QueryNode node) => node is WordNode { Field: null };
-
-    private void WriteRequired(QueryNode node, bool isTied)
+    // Plain words are only wanted, in brackets too, where no plus is on them. Numbers have a plus of their own.
+    private void WriteRequired(QueryNode node)
     {
         if (node is AnyNode any)
+        {
             WriteAlternatives(any);
-        else if (IsPlain(node) && !isTied)
-            WriteBracketed(() => WriteUnit(node));
+            return;
+        }
+
+        _text.Append(node is WordNode { Field: null, IsPrefix: false } or SequenceNode { Words: [{ Field: null }, ..], Required: [] } ? "+" : "");
+        if (node is WordNode { Field: null, IsPrefix: false } word && char.IsAsciiDigit(word.Text[0]))
+            WriteBracketed(() => WriteUnit(word));
         else
             WriteUnit(node);
     }
