@@ -55,8 +55,13 @@ internal sealed class AllFilter(IReadOnlyList<SegmentFilter> filters) : SegmentF
         for (var next = window; ; window = next)
         {
             foreach (var filter in filters)
+            {
                 next = Math.Max(next, filter.NextWindow(next));
-            if (next == window || next == int.MaxValue)
+                if (next == int.MaxValue)
+                    return next;
+            }
+
+            if (next == window)
                 return next;
         }
     }
