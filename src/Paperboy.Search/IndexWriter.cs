@@ -12,6 +12,7 @@ namespace Paperboy.Search;
 /// </summary>
 public sealed class IndexWriter : IDisposable
 {
+    private const int MostSegments = 48;
     private readonly Lock _calls = new(); // held by one public call at a time
     private readonly IndexFolder _folder;
     private readonly FileStream _lockFile;
@@ -118,6 +119,8 @@ public sealed class IndexWriter : IDisposable
     /// </summary>
     public void Commit(long sequence)
     {
+        if (_segments.Count > MostSegments)
+            _merger.WaitUntilIdle(); // commits come faster than merges; readers would have to open ever more files
         lock (_calls)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);

@@ -55,6 +55,7 @@ public sealed class ConcurrencyTests
             writer.Commit(i);
         }
 
+        writer.WaitForMerges();
         Assert.InRange(Directory.GetFiles(folder.Path).Length, 1, 20);
         using var searcher = Searcher.Open(folder.Path);
         Assert.Equal(600, searcher.Search(new SearchRequest("word", 1000)).Hits.Count);

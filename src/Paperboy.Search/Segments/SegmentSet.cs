@@ -39,6 +39,15 @@ internal sealed class SegmentSet : IDisposable
         }
     }
 
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _segments.Count;
+        }
+    }
+
     /// <summary>Announces a document that will be buffered; it replaces all others with its id. Gives its stamp.</summary>
     public long Announce(string id)
     {
