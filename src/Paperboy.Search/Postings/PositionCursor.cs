@@ -18,12 +18,26 @@ internal sealed unsafe class PositionCursor
     private int _generation = -1; // of the cursor's list
     private byte* _bytes; // of the block's positions and what follows
     private int _length;
+    private bool _isPacked;
+    private int _formsStart = -1; // of the posting's forms among the block's; -1: they have been read
 
     /// <summary>Ascending; the bits from <see cref="PositionBlock.FieldShift"/> on are the field's number.</summary>
     public ReadOnlySpan<int> Positions => _positions.AsSpan(0, Count);
 
-    /// <summary>The number of the form at each position.</summary>
-    public ReadOnlySpan<int> Forms => _forms.AsSpan(0, Count);
+    /// <summary>The number of the form at each position; read when they are first asked for.</summary>
+    public ReadOnlySpan<int> Forms
+    {
+        get
+        {
+            if (_formsStart >= 0)
+            {
+                _formNumbers.Read(new ReadOnlySpan<byte>(_bytes, _length), _formsStart, _forms.AsSpan(0, Count));
+                _formsStart = -1;
+            }
+
+            return _forms.AsSpan(0, Count);
+        }
+    }
 
     public int Count { get; private set; }
 
@@ -38,7 +52,20 @@ internal sealed unsafe class PositionCursor
         if (_positions.Length < Count)
             (_positions, _forms) = (new int[2 * Count], new int[2 * Count]);
         var positions = _positions.AsSpan(0, Count);
-        ReadDistances(cursor, start, positions, _forms.AsSpan(0, Count));
+        _formsStart = -1;
+        if (_isPacked)
+        {
+            _distances.Read(new ReadOnlySpan<byte>(_bytes, _length), start, positions);
+            if (cursor.Entry.FormCount > 1)
+                _formsStart = start;
+            else
+                _forms.AsSpan(0, Count).Clear();
+        }
+        else
+        {
+            ReadTail(cursor.Entry.FormCount, start, positions, _forms.AsSpan(0, Count));
+        }
+
         Sum(cursor.Segment.Signatures[cursor.CodesOf(block)[place]], cursor.Segment.FieldCount, positions);
     }
 
@@ -55,7 +82,7 @@ internal sealed unsafe class PositionCursor
             (_all, _allForms) = (new int[2 * count], new int[2 * count]);
         var positions = _all.AsSpan(0, count);
         var forms = _allForms.AsSpan(0, count);
-        ReadDistances(cursor, 0, positions, forms);
+        ReadBlock(cursor, positions, forms);
         for (var i = 0; i < codes.Length; i++)
             Sum(cursor.Segment.Signatures[codes[i]], cursor.Segment.FieldCount, positions[_starts[i].._starts[i + 1]]);
     }
@@ -88,18 +115,18 @@ internal sealed unsafe class PositionCursor
         }
     }
 
-    private void ReadDistances(PostingCursor cursor, int start, Span<int> positions, Span<int> forms)
+    private void ReadBlock(PostingCursor cursor, Span<int> positions, Span<int> forms)
     {
-        if (cursor.CountOf(_block) < PostingList.BlockLength)
+        if (!_isPacked)
         {
-            ReadTail(cursor.Entry.FormCount, start, positions, forms);
+            ReadTail(cursor.Entry.FormCount, 0, positions, forms);
             return;
         }
 
         var bytes = new ReadOnlySpan<byte>(_bytes, _length);
-        _distances.Read(bytes, start, positions);
+        _distances.Read(bytes, 0, positions);
         if (cursor.Entry.FormCount > 1)
-            _formNumbers.Read(bytes, start, forms);
+            _formNumbers.Read(bytes, 0, forms);
         else
             forms.Clear();
     }
@@ -131,7 +158,8 @@ internal sealed unsafe class PositionCursor
     {
         var bytes = new ReadOnlySpan<byte>(_bytes, _length);
         var at = 0;
-        if (postings < PostingList.BlockLength)
+        _isPacked = postings == PostingList.BlockLength;
+        if (!_isPacked)
         {
             LoadTail(bytes, positions);
             return;

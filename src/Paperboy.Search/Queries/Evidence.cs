@@ -85,7 +85,7 @@ internal sealed class Evidence
         if (!_canBeSide && _words.Count == 1 && _scorers[0].Cursor.Entry.FormCount == 1)
             return (IsInTitleByField(0) ? Title : Elsewhere) + (_forms[0] == 0 ? AsTyped : 0);
         var mustBeTyped = least > Side;
-        if (_words.Count > 1 && least >= Near && (mustBeTyped ? least >= AsTyped + Near : HighestTier <= Side) && !_near.MayBe(mustBeTyped))
+        if (_words.Count > 1 && least >= Near && (mustBeTyped ? least >= AsTyped + Near : HighestTier <= Side) && !_near.MayBe(mustBeTyped, sideBySide: least == (mustBeTyped ? AsTyped : 0) + Side))
             return Partial;
         var asTyped = HighestTier > Side && IsAsTyped();
         if (mustBeTyped && !asTyped)

@@ -16,6 +16,9 @@ internal sealed class FullMatches
 
     private readonly Evidence _evidence = new();
     private readonly ulong[] _common = new ulong[WindowBits.Words];
+    private readonly WindowScores _windowScores = new();
+    private readonly int[] _places = new int[WindowBits.Length];
+    private readonly int[] _scores = new int[WindowBits.Length];
     private readonly List<TermScorer> _required = []; // by ascending document frequency
     private readonly List<TermScorer> _others = [];
     private long _othersBound;
@@ -35,7 +38,7 @@ internal sealed class FullMatches
             return;
         _evidence.Open(segment.Reader, query, scorerOfTerm);
         _horizon = -1;
-        if (_required.Count > 1 && _required[0].DocumentFrequency > (long)segment.Reader.DocumentCount * FewInWindow / WindowBits.Length)
+        if (_required.Count > 0 && _required[0].DocumentFrequency > (long)segment.Reader.DocumentCount * FewInWindow / WindowBits.Length)
             SearchByWindows(segment, ordinal, filter, hits, cancellation);
         else
             SearchByLeaps(ordinal, filter, hits, cancellation);
@@ -65,12 +68,36 @@ internal sealed class FullMatches
             cancellation.ThrowIfCancellationRequested();
             var from = window * WindowBits.Length;
             var to = Math.Min(from + WindowBits.Length, segment.Reader.DocumentCount);
-            if (hits.Threshold.Tier >= _evidence.HighestTier && !MayReach(from, to, hits.Threshold.Score))
+            if (hits.Threshold.Tier >= _evidence.HighestTier)
+            {
+                if (MayReach(from, to, hits.Threshold.Score))
+                    SearchByScores(ordinal, window, from, to, filter, hits);
                 continue;
+            }
+
             if (!TakeCommon(window, from, to, filter))
                 continue;
             for (var place = WindowBits.Next(_common, 0); place >= 0; place = WindowBits.Next(_common, place + 1))
                 Offer(ordinal, from + place, ScoreInWindow(place, from), hits);
+        }
+    }
+
+    // Where only a score can still bring a document in, few reach it: they are looked for first.
+    private void SearchByScores(int ordinal, int window, int from, int to, FilteredWindows filter, TopHits hits)
+    {
+        foreach (var scorer in _required)
+            scorer.AddTo(from, to, _windowScores.Scores);
+        var needed = (int)Math.Max(1, hits.Threshold.Score - _othersBound);
+        var candidates = _windowScores.Take(needed, _places, _scores);
+        if (candidates == 0 || !TakeCommon(window, from, to, filter))
+            return;
+        for (var i = 0; i < candidates; i++)
+        {
+            if (!WindowBits.Contains(_common, _places[i]))
+                continue;
+            foreach (var scorer in _required)
+                scorer.MoveTo(_places[i]);
+            Offer(ordinal, from + _places[i], _scores[i], hits);
         }
     }
 

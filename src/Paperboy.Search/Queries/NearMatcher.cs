@@ -9,6 +9,7 @@ internal sealed class NearMatcher
     private int _length;
     private int _first; // the two words with the fewest documents, in the order of the query
     private int _second;
+    private int _offset; // from the one to the other
 
     /// <summary>Gets ready for at least two words.</summary>
     /// <param name="words">The words.</param>
@@ -27,24 +28,50 @@ internal sealed class NearMatcher
                 _first = _second;
             _second = i;
         }
+
+        _offset = words[_second].Position - words[_first].Position;
     }
 
     /// <summary>False: the two rarest words stand nowhere near enough. Reads their positions only.</summary>
-    public bool MayBe(bool asTyped)
+    /// <param name="asTyped">Whether only forms as typed count.</param>
+    /// <param name="sideBySide">Whether they must stand as far from one another as in the query.</param>
+    public bool MayBe(bool asTyped, bool sideBySide)
     {
         _scorers[_first].ReadPositions();
         _scorers[_second].ReadPositions();
+        return sideBySide ? AreSideBySide(asTyped) : AreNear(asTyped);
+    }
+
+    private bool AreSideBySide(bool asTyped)
+    {
+        var (first, second) = (_scorers[_first].Positions, _scorers[_second].Positions);
+        var j = 0;
+        for (var i = 0; i < first.Count; i++)
+        {
+            var wanted = first.Positions[i] + _offset;
+            while (j < second.Count && second.Positions[j] < wanted)
+                j++;
+            for (var k = j; k < second.Count && second.Positions[k] == wanted; k++)
+            {
+                if (!asTyped || (first.Forms[i] == _forms[_first] && second.Forms[k] == _forms[_second]))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool AreNear(bool asTyped)
+    {
         var (first, second) = (_scorers[_first].Positions, _scorers[_second].Positions);
         var next = 0;
         for (var i = 0; i < first.Count; i++)
         {
-            if (asTyped && first.Forms[i] != _forms[_first])
-                continue;
             while (next < second.Count && second.Positions[next] <= first.Positions[i])
                 next++;
             for (var j = next; j < second.Count && second.Positions[j] - first.Positions[i] <= _length; j++)
             {
-                if (!asTyped || second.Forms[j] == _forms[_second])
+                if (!asTyped || (first.Forms[i] == _forms[_first] && second.Forms[j] == _forms[_second]))
                     return true;
             }
         }

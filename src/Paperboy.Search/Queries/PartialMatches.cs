@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Paperboy.Search.Columns;
 using Paperboy.Search.Queries.Filters;
 using Paperboy.Search.Segments;
@@ -19,7 +16,7 @@ internal sealed class PartialMatches
 {
     private const int WindowLength = WindowBits.Length;
 
-    private readonly int[] _scores = new int[WindowLength];
+    private readonly WindowScores _scores = new();
     private readonly int[] _documents = new int[WindowLength];
     private readonly int[] _found = new int[WindowLength]; // their scores
     private TermScorer[] _byBound = [];
@@ -56,7 +53,7 @@ internal sealed class PartialMatches
             if (!filter.HasAll && !filter.Load(window))
                 continue;
             for (var i = _optional; i < scorers.Length; i++)
-                _byBound[i].AddTo(from, to, _scores);
+                _byBound[i].AddTo(from, to, _scores.Scores);
             var candidates = Collect(from, threshold);
             if (!filter.HasAll)
                 candidates = Keep(candidates, from, filter.Bits);
@@ -99,34 +96,10 @@ internal sealed class PartialMatches
     private int Collect(int from, int threshold)
     {
         var needed = (int)Math.Max(1, threshold - (_optional > 0 ? _sums[_optional - 1] : 0));
-        var candidates = 0;
-        if (Vector256.IsHardwareAccelerated)
-        {
-            var least = Vector256.Create(needed);
-            var rows = MemoryMarshal.Cast<int, Vector256<int>>(_scores);
-            for (var row = 0; row < rows.Length; row++)
-            {
-                for (var bits = Vector256.GreaterThanOrEqual(rows[row], least).ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
-                    Take((8 * row) + BitOperations.TrailingZeroCount(bits));
-            }
-        }
-        else
-        {
-            for (var place = 0; place < WindowLength; place++)
-            {
-                if (_scores[place] >= needed)
-                    Take(place);
-            }
-        }
-
-        _scores.AsSpan().Clear();
+        var candidates = _scores.Take(needed, _documents, _found);
+        foreach (ref var place in _documents.AsSpan(0, candidates))
+            place += from;
         return candidates;
-
-        void Take(int place)
-        {
-            _documents[candidates] = from + place;
-            _found[candidates++] = _scores[place];
-        }
     }
 
     // Adds what the optional terms give, the weightiest first, and drops what cannot reach the threshold any more.

@@ -94,13 +94,14 @@ internal sealed unsafe class TermScorer
     /// <summary>Adds to the scores of the documents of a window.</summary>
     public void AddTo(int from, int to, int[] scores)
     {
-        for (_block = _cursor.FindBlock(_block, from); _block < _cursor.BlockCount && _cursor.FirstPossible(_block) < to; _block++)
+        _block = _cursor.FindBlock(_block, from);
+        for (var block = _block; block < _cursor.BlockCount && _cursor.FirstPossible(block) < to; block++)
         {
-            _cursor.Load(_block);
+            _cursor.Load(block);
             var documents = _cursor.Documents;
             var first = documents[0] >= from ? 0 : LowerBound(documents, from);
             var end = documents[^1] < to ? documents.Length : LowerBound(documents, to);
-            AddTo(documents[first..end], _cursor.CodesOf(_block)[first..end], from, scores);
+            AddTo(documents[first..end], _cursor.CodesOf(block)[first..end], from, scores);
             if (end < documents.Length)
                 return;
         }
@@ -193,16 +194,17 @@ internal sealed unsafe class TermScorer
     /// <param name="bits">Bit d - from of document d.</param>
     public void Mark(int from, int to, int fields, Span<ulong> bits)
     {
-        for (_block = _cursor.FindBlock(_block, from); _block < _cursor.BlockCount && _cursor.FirstPossible(_block) < to; _block++)
+        _block = _cursor.FindBlock(_block, from);
+        for (var block = _block; block < _cursor.BlockCount && _cursor.FirstPossible(block) < to; block++)
         {
-            _cursor.Load(_block);
+            _cursor.Load(block);
             var documents = _cursor.Documents;
             var first = documents[0] >= from ? 0 : LowerBound(documents, from);
             var end = documents[^1] < to ? documents.Length : LowerBound(documents, to);
             if (fields == -1)
                 Mark(documents[first..end], from, bits);
             else
-                MarkInFields(first, end, from, fields, bits);
+                MarkInFields(block, first, end, from, fields, bits);
             if (end < documents.Length)
                 return;
         }
@@ -214,10 +216,10 @@ internal sealed unsafe class TermScorer
             bits[(document - from) >> 6] |= 1UL << (document - from);
     }
 
-    private void MarkInFields(int first, int end, int from, int fields, Span<ulong> bits)
+    private void MarkInFields(int block, int first, int end, int from, int fields, Span<ulong> bits)
     {
         var documents = _cursor.Documents;
-        var codes = _cursor.CodesOf(_block);
+        var codes = _cursor.CodesOf(block);
         var masks = _cursor.Segment.Signatures.FieldMasks;
         for (var i = first; i < end; i++)
         {
