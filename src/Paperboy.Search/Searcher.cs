@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Paperboy.Search.Queries;
+using Paperboy.Search.Queries.Language;
 using Paperboy.Search.Segments;
 
 namespace Paperboy.Search;
@@ -79,6 +80,26 @@ public sealed class Searcher : IDisposable
             run.Close();
             _idleRuns.Add(run); // one that failed may hold half a query, and is not used again
             return result;
+        }
+        finally
+        {
+            snapshot.Release();
+        }
+    }
+
+    /// <summary>
+    /// Says where the document with an id stands in the answer to a query by relevance, and why; null if there is no such
+    /// document. Costs about as much as a search.
+    /// </summary>
+    /// <exception cref="IndexCorruptException">A damaged posting list was met.</exception>
+    public Explanation? Explain(ParsedQuery query, string id)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(id);
+        var snapshot = Use();
+        try
+        {
+            return Explainer.Explain(snapshot, query, id);
         }
         finally
         {

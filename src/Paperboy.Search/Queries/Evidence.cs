@@ -35,6 +35,19 @@ internal sealed class Evidence
     /// <summary>No document of the segment can stand higher.</summary>
     public int HighestTier { get; private set; }
 
+    /// <summary>The highest tier that a query allows, whatever the segment.</summary>
+    public static int HighestFor(RankedWords query) =>
+        !query.CanBeFull ? Partial : !query.Words.Any(word => !word.IsMinor) ? Elsewhere : (query.Words.Count == 1 ? Title : Side) + AsTyped;
+
+    /// <summary>Whether the words of a document of this tier stand side by side.</summary>
+    public static bool IsSide(int tier) => tier is Side or Side + AsTyped;
+
+    /// <summary>Whether they stand near each other and in order.</summary>
+    public static bool IsNear(int tier) => tier is Near or Near + AsTyped;
+
+    /// <summary>Whether they all stand in the title, but not together.</summary>
+    public static bool IsTitle(int tier) => tier is Title or Title + AsTyped;
+
     /// <summary>Gets ready for a segment that has the terms of all words but minor ones.</summary>
     public void Open(SegmentReader segment, RankedWords query, ReadOnlySpan<TermScorer?> scorerOfTerm)
     {

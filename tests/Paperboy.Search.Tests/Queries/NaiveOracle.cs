@@ -19,6 +19,8 @@ internal sealed class NaiveOracle(IndexSchema schema)
 
     public int Count => _documents.Count;
 
+    public OracleDocument this[string id] => _documents[id];
+
     public IEnumerable<string> Ids => _documents.Keys;
 
     public void Upsert(IndexDocument document) => _documents[document.Id] = new OracleDocument(schema, document);

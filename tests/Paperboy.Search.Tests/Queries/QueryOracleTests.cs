@@ -1,3 +1,4 @@
+using Paperboy.Search.Queries.Language;
 using Xunit;
 
 namespace Paperboy.Search.Tests.Queries;
@@ -109,8 +110,31 @@ public sealed class QueryOracleTests
         Same(request, "hits, counted", hits, counted.Hits);
         Same(request, "counts", [(long)expected.Hits.Count, expected.WithEveryWord], [counted.Total.Value, counted.WithEveryWord!.Value]);
         Assert.True(counted.Total.Exact);
+        Explain(searcher, oracle, request, expected);
         for (var facet = 0; facet < Facets.Length; facet++)
             Same(request, Facets[facet].ToString(), expected.Facets[facet].Values, counted.Facets[facet].Values);
+    }
+
+    // Of documents that are found and of others; the hit that is expected says what the parts must add up to.
+    private static void Explain(Searcher searcher, NaiveOracle oracle, SearchRequest request, OracleAnswer expected)
+    {
+        Assert.Null(searcher.Explain(request.Query, "no such id"));
+        var root = request.Query.Root;
+        foreach (var id in expected.Hits.Take(2).Select(hit => hit.Id).Concat(oracle.Ids.Skip(request.Limit).Take(2)))
+        {
+            var (explanation, document, words) = (searcher.Explain(request.Query, id)!, oracle[id], OracleWords.Of(root));
+            var hit = expected.Hits.Find(hit => hit.Id == id);
+            var text = explanation.ToString();
+            Same(request, text, [hit is not null], [explanation.Matches]);
+            Same(request, text, [explanation.Score], [explanation.Terms.Sum(term => term.Contribution)]);
+            Same(request, text, words.Terms.Select(term => (term.Key, term.Value, document.WeightedFrequency(term.Key))).ToList(),
+                explanation.Terms.Select(term => (term.Term, term.Occurrences, term.WeightedFrequency)).ToList());
+            Same(request, text, words.Words.Where(word => !document.Has(word.Term)).Select(word => word.Exact).ToList(), explanation.Tier.Missing);
+            var conditions = explanation.Conditions.Skip(explanation.Conditions.Count - root.Required.Count);
+            Same(request, text, root.Required.Select(document.Matches).ToList(), conditions.Select(condition => condition.IsMet).ToList());
+            if (hit is not null && request.Query.Sort == SortOrder.Relevance)
+                Same(request, text, [(hit.Score, hit.Tier)], [(explanation.Score, explanation.Tier.Tier)]);
+        }
     }
 
     private static void Same<T>(SearchRequest request, string what, IReadOnlyList<T> expected, IReadOnlyList<T> found)

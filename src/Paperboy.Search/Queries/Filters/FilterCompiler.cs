@@ -26,8 +26,8 @@ internal sealed class FilterCompiler(SegmentView segment, IndexSchema schema, Bm
         return filters.Count == 1 ? filters[0] : new AllFilter(filters);
     }
 
-    // Words without a field need no condition: whatever has a score has one of them.
-    private static bool AreOfField(SequenceNode root) => root.Words is [{ Field: not null }, ..];
+    /// <summary>Whether the free words are of one field; else they need no condition: whatever has a score has one of them.</summary>
+    public static bool AreOfField(SequenceNode root) => root.Words is [{ Field: not null }, ..];
 
     private SegmentFilter Wanted(RankedWords words)
     {
@@ -44,7 +44,8 @@ internal sealed class FilterCompiler(SegmentView segment, IndexSchema schema, Bm
         return filters.Count == 0 ? Constant(false) : new AnyFilter(filters);
     }
 
-    private SegmentFilter Compile(QueryNode node) => node switch
+    /// <summary>A single condition.</summary>
+    public SegmentFilter Compile(QueryNode node) => node switch
     {
         WordNode { IsPrefix: true } prefix => Prefix(prefix),
         WordNode word => Words(word.Text, word.Field, asTyped: false),

@@ -42,6 +42,10 @@ public sealed class ParsedQuery
 
     internal SequenceNode Root { get; }
 
+    /// <summary>The canonical form of a part of the query that is required.</summary>
+    internal string TextOf(QueryNode required) =>
+        QueryWriter.Write(new SequenceNode([], [required]), SortOrder.Relevance, _vocabulary);
+
     /// <summary>
     /// The canonical form: from it <see cref="QueryParser.ParseCanonical"/> makes the same tree (but for places) and order.
     /// </summary>
