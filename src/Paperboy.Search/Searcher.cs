@@ -64,7 +64,7 @@ public sealed class Searcher : IDisposable
     }
 
     /// <summary>Finds the best documents of a query.</summary>
-    /// <exception cref="ArgumentException">Limit or offset are below 0.</exception>
+    /// <exception cref="ArgumentException">Limit or offset are below 0, or a facet's number of values or divisor is.</exception>
     /// <exception cref="IndexCorruptException">A damaged posting list was met.</exception>
     public SearchResult Search(SearchRequest request, CancellationToken ct = default)
     {
@@ -72,6 +72,12 @@ public sealed class Searcher : IDisposable
         ArgumentNullException.ThrowIfNull(request.Query);
         ArgumentOutOfRangeException.ThrowIfNegative(request.Limit);
         ArgumentOutOfRangeException.ThrowIfNegative(request.Offset);
+        foreach (var facet in request.Facets)
+        {
+            if (facet.Most < 0 || facet.Divisor < 0)
+                throw new ArgumentOutOfRangeException(nameof(request), $"The facet of '{facet.Column}' has most {facet.Most} and divisor {facet.Divisor}; neither may be below 0.");
+        }
+
         var snapshot = Use();
         var run = _idleRuns.TryTake(out var idle) ? idle : new QueryRun();
         try

@@ -90,6 +90,15 @@ public sealed class ConditionTests : IDisposable
         Assert.Equal(["a"], Found(searcher, "深度学*"));
         Assert.Equal(["d"], Found(searcher, "模型ab*"));
     }
+    [Fact]
+    public void A_facet_that_cannot_be_counted_is_refused_by_its_name()
+    {
+        using var searcher = Index(Paper("a", "x", "").Set("votes", 1));
+        Assert.Contains("'votes'", Assert.Throws<ArgumentOutOfRangeException>(() => Ask(searcher, "x", new FacetRequest("votes", 1, -5))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Ask(searcher, "x", new FacetRequest("votes", -1, 1)));
+        Assert.Empty(Ask(searcher, "x", new FacetRequest("no such column", 5)).Facets[0].Values);
+    }
+
     private static IndexDocument Paper(string id, string title, string text) =>
         new IndexDocument(id).Add("title", title).Add("abstract", text);
 
