@@ -29,6 +29,7 @@ internal sealed class Evidence
     private readonly PhraseMatcher _wholePhrase = new(); // with minor words
     private readonly NearMatcher _near = new();
     private bool _canBeSide;
+    private bool _canBeTypedSide; // the same, as typed
     private TermScorer[] _scorers = []; // of each word
     private int[] _forms = []; // of each word as typed, in this segment
 
@@ -65,7 +66,7 @@ internal sealed class Evidence
             _wholePhrase.Add(scorer, form, word.Position);
             if (word.IsMinor)
             {
-                _canBeSide &= form >= 0;
+                _canBeTypedSide &= form >= 0;
                 _minor.Add(scorer);
                 continue;
             }
@@ -79,7 +80,8 @@ internal sealed class Evidence
         if (_words.Count > 1)
             _near.Open(_words, _scorers, _forms, _words[^1].Position - _words[0].Position + (MostBetween * (_words.Count - 1)));
         _canBeSide &= query.Words.Count > 1;
-        var highest = _canBeSide ? Side : _words.Count > 1 ? Near : Title;
+        _canBeTypedSide &= _canBeSide;
+        var highest = (isTypable ? _canBeTypedSide : _canBeSide) ? Side : _words.Count > 1 ? Near : Title;
         HighestTier = _words.Count == 0 ? Elsewhere : highest + (isTypable ? AsTyped : 0);
     }
 
@@ -115,7 +117,7 @@ internal sealed class Evidence
         _minor.Clear();
         _phrase.Clear();
         _wholePhrase.Clear();
-        _canBeSide = true;
+        _canBeSide = _canBeTypedSide = true;
     }
 
     private bool IsInTitleByField(int word) => (_scorers[word].CurrentFields() & 1) != 0;
@@ -136,7 +138,7 @@ internal sealed class Evidence
 
     private int LevelOf(int document, bool asTyped)
     {
-        if (_canBeSide && _phrase.IsSideBySide(asTyped, AllFields) && (_minor.Count == 0 || IsWholePhrase(document, asTyped)))
+        if ((asTyped ? _canBeTypedSide : _canBeSide) && _phrase.IsSideBySide(asTyped, AllFields) && (_minor.Count == 0 || IsWholePhrase(document, asTyped)))
             return Side;
         if (_words.Count > 1 && _near.Is(asTyped))
             return Near;

@@ -99,6 +99,22 @@ public sealed class ConditionTests : IDisposable
         Assert.Empty(Ask(searcher, "x", new FacetRequest("no such column", 5)).Facets[0].Values);
     }
 
+    [Fact]
+    public void A_tier_does_not_depend_on_the_other_documents_of_the_segment()
+    {
+        using var writer = IndexWriter.Open(_folder.Path, RandomPapers.Schema);
+        writer.Upsert(Paper("a", "", "the model it works"));
+        writer.Commit(1);
+        writer.Upsert(Paper("b", "", "its"));
+        writer.Commit(2);
+        using var searcher = Searcher.Open(_folder.Path);
+        Assert.Equal(4, Ask(searcher, "models its works").Hits[0].Tier);
+        writer.MergeAll();
+        writer.Commit(3);
+        searcher.Refresh();
+        Assert.Equal(4, Ask(searcher, "models its works").Hits[0].Tier);
+    }
+
     private static IndexDocument Paper(string id, string title, string text) =>
         new IndexDocument(id).Add("title", title).Add("abstract", text);
 
