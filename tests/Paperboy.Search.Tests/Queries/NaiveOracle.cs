@@ -62,7 +62,7 @@ internal sealed class NaiveOracle(IndexSchema schema)
 
     // A query whose words are too many for tiers has no document with every word; one without words has them all.
     private static bool HasEveryWord(OracleDocument document, OracleWords words) =>
-        words.Words.Count == 0 ? words.Wanted.Count == 0 : words.Words.TrueForAll(word => document.Has(word.Term));
+        words.Words.Count == 0 ? words.Wanted.Count == 0 : words.Words.TrueForAll(word => word.IsMinor || document.Has(word.Term));
 
     private List<SearchHit> Ranked(Searcher searcher, List<OracleDocument> found, HashSet<OracleDocument> full, OracleWords words)
     {

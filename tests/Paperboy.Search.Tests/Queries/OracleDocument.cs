@@ -67,19 +67,24 @@ internal sealed class OracleDocument
     /// <summary>The tier, from 1 on, of a document that has every word; there is at least one.</summary>
     public int TierOf(List<OracleQueryWord> query)
     {
-        var asTyped = query.TrueForAll(wanted => _byTerm[wanted.Term].Any(word => word.Exact == wanted.Exact));
-        var places = query.ConvertAll(wanted => _byTerm[wanted.Term]
+        var major = query.FindAll(word => !word.IsMinor);
+        var asTyped = major.TrueForAll(wanted => _byTerm[wanted.Term].Any(word => word.Exact == wanted.Exact));
+        var level = query.Count > 1 && StandTogether(PlacesOf(query, asTyped), query) ? 4 : LevelOf(PlacesOf(major, asTyped), major);
+        return level + (asTyped ? 4 : 0);
+    }
+
+    private List<HashSet<(int Field, int Position)>> PlacesOf(List<OracleQueryWord> query, bool asTyped) => query.ConvertAll(
+        wanted => _byTerm[wanted.Term]
             .Where(word => !asTyped || word.Exact == wanted.Exact)
             .Select(word => (word.Field, word.Position)).ToHashSet());
-        return LevelOf(places, query) + (asTyped ? 4 : 0);
-    }
+
+    private static bool StandTogether(List<HashSet<(int Field, int Position)>> places, List<OracleQueryWord> query) =>
+        places[0].Any(start => StandFrom(places, query, start.Field, start.Position));
 
     private static int LevelOf(List<HashSet<(int Field, int Position)>> places, List<OracleQueryWord> query)
     {
         if (places.Count > 1)
         {
-            if (places[0].Any(start => StandFrom(places, query, start.Field, start.Position)))
-                return 4;
             var length = query[^1].Position - query[0].Position + (3 * (places.Count - 1));
             if (places[0].Any(start => CanFollow(places, 1, start.Field, start.Position, start.Position + length)))
                 return 3;
@@ -110,7 +115,7 @@ internal sealed class OracleDocument
         var places = wanted.ConvertAll(query => _byTerm[query.Term]
             .Where(word => IsIn(word, field) && (!asTyped || word.Exact == query.Exact))
             .Select(word => (word.Field, word.Position)).ToHashSet());
-        return places[0].Any(start => StandFrom(places, wanted, start.Field, start.Position));
+        return StandTogether(places, wanted);
     }
 
     private bool HasPrefix(WordNode prefix)

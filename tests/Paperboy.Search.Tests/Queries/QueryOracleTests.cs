@@ -129,7 +129,7 @@ public sealed class QueryOracleTests
             Same(request, text, [explanation.Score], [explanation.Terms.Sum(term => term.Contribution)]);
             Same(request, text, words.Terms.Select(term => (term.Key, term.Value, document.WeightedFrequency(term.Key))).ToList(),
                 explanation.Terms.Select(term => (term.Term, term.Occurrences, term.WeightedFrequency)).ToList());
-            Same(request, text, words.Words.Where(word => !document.Has(word.Term)).Select(word => word.Exact).ToList(), explanation.Tier.Missing);
+            Same(request, text, words.Words.Where(word => !word.IsMinor && !document.Has(word.Term)).Select(word => word.Exact).ToList(), explanation.Tier.Missing);
             var conditions = explanation.Conditions.Skip(explanation.Conditions.Count - root.Required.Count);
             Same(request, text, root.Required.Select(document.Matches).ToList(), conditions.Select(condition => condition.IsMet).ToList());
             if (hit is not null && request.Query.Sort == SortOrder.Relevance)

@@ -4,6 +4,7 @@ namespace Paperboy.Search.Tests.Queries;
 internal sealed class RandomCorpus(int seed, int vocabulary)
 {
     private static readonly string[] Endings = ["", "", "", "s", "ing", "ed"];
+    private static readonly string[] FunctionWords = ["the", "of", "its", "it", "For"];
     private readonly Random _random = new(seed);
 
     public Random Random => _random;
@@ -32,6 +33,7 @@ internal sealed class RandomCorpus(int seed, int vocabulary)
         4 => "C++",
         5 or 6 => Han(),
         7 => Word() + Han(),
+        8 or 9 => FunctionWords[_random.Next(FunctionWords.Length)],
         _ => Word(),
     };
 
