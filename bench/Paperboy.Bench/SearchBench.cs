@@ -25,10 +25,10 @@ internal static class SearchBench
         string[] few = [.. titles.Select(t => Few(t, random))];
         Console.WriteLine(Percentiles.Header);
         Measure("title-length, engine alone", titles, q => index.Search(new SearchRequest(q, 20), default));
-        Measure("title-length, with the papers read", titles, q => search.Search(q, 20));
+        Measure("title-length, with the papers read", titles, q => search.Search(new PaperQuestion(q, 20)));
         Measure("2 to 4 words, engine alone", few, q => index.Search(new SearchRequest(q, 20), default));
-        Measure("2 to 4 words, with the papers read", few, q => search.Search(q, 20));
-        Measure("2 to 4 words, counted", few, q => search.Search(q, 20, count: true));
+        Measure("2 to 4 words, with the papers read", few, q => search.Search(new PaperQuestion(q, 20)));
+        Measure("2 to 4 words, counted", few, q => search.Search(new PaperQuestion(q, 20) { CountAll = true }));
     }
 
     private static void Measure(string what, string[] queries, Action<string> ask)

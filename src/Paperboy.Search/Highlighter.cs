@@ -27,6 +27,17 @@ public static class Highlighter
         return found;
     }
 
+    /// <summary>The stretches that show what passages are to show, in ascending order; those that touch or overlap come as one.</summary>
+    public static IReadOnlyList<TextSpan> Find(string text, IReadOnlyList<PassageTerm> terms)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(terms);
+        var found = new List<TextSpan>();
+        foreach (var occurrence in new PassageQuery(terms).FindIn(text))
+            Add(found, occurrence.Span);
+        return found;
+    }
+
     // The whole of a compound comes after its parts and takes their place.
     internal static void Add(List<TextSpan> found, TextSpan added)
     {

@@ -17,6 +17,9 @@ public sealed record SearchRequest(ParsedQuery Query, int Limit, int Offset = 0,
     {
     }
 
+    /// <summary>Whether to tell what the query's terms are worth, for <see cref="PassageTerms"/>.</summary>
+    public bool WithTermWeights { get; init; }
+
     /// <summary>Counts to make.</summary>
     public IReadOnlyList<FacetRequest> Facets { get; init; } = [];
 
@@ -56,6 +59,9 @@ public sealed record SearchTotal(long Value, bool Exact);
 /// <param name="Terms">The different terms that the query was read as, in its order.</param>
 public sealed record SearchResult(IReadOnlyList<SearchHit> Hits, SearchTotal Total, IReadOnlyList<string> Terms)
 {
+    /// <summary>What each of <see cref="Terms"/> is worth where it occurs: the more, the fewer documents have it; empty if not asked for.</summary>
+    public IReadOnlyList<float> TermWeights { get; init; } = [];
+
     /// <summary>How many of those that match have every word; null if not counted.</summary>
     public long? WithEveryWord { get; init; }
 

@@ -83,6 +83,8 @@ public sealed class Searcher : IDisposable
         try
         {
             var result = run.Run(snapshot, request, ct);
+            if (request.WithTermWeights)
+                result = result with { TermWeights = run.TermWeights() };
             run.Close();
             _idleRuns.Add(run); // one that failed may hold half a query, and is not used again
             return result;

@@ -30,6 +30,9 @@ internal sealed class QueryRun
     private SearchRequest? _request;
     private RankedWords _words = new();
 
+    /// <summary>What each term of the last query is worth where it occurs.</summary>
+    public float[] TermWeights() => _weights[.._words.Terms.Count];
+
     private Snapshot Snapshot => _snapshot!;
 
     public SearchResult Run(Snapshot snapshot, SearchRequest request, CancellationToken cancellation)

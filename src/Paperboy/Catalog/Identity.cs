@@ -55,6 +55,25 @@ internal static class Identity
         registry != Arxiv
         && one.Any(k => k.StartsWith(Arxiv, StringComparison.Ordinal) && other.Contains(k));
 
+    /// <summary>The ids that a paper is known by, each once: its own, those that its records name, and those it had before.</summary>
+    public static IReadOnlyList<string> Ids(string id, IEnumerable<string> keys, IEnumerable<string> lost)
+    {
+        var ids = new List<string> { id };
+        foreach (var known in keys.Select(IdOf).Concat(lost))
+        {
+            if (known is not null && !ids.Contains(known, StringComparer.OrdinalIgnoreCase))
+                ids.Add(known);
+        }
+
+        return ids;
+    }
+
+    private static string? IdOf(string key) =>
+        key.StartsWith(SourceId, StringComparison.Ordinal) ? key[SourceId.Length..]
+        : key.StartsWith(Arxiv, StringComparison.Ordinal) ? "arXiv:" + key[Arxiv.Length..]
+        : key.StartsWith(Doi, StringComparison.Ordinal) ? key
+        : null;
+
     private static string? TitleKeyOf(PaperRecord record)
     {
         if (record.Authors.Count == 0 || (record.Published?.Year ?? record.Day?.Year) is not { } year)

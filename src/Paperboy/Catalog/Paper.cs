@@ -24,6 +24,9 @@ public sealed record Paper
     /// <summary>The first edition that the paper stands in.</summary>
     public required DateOnly? Day { get; init; }
 
+    /// <summary>When the paper appeared: the day of that edition; where it stands in none, what is known of its publication.</summary>
+    public PartialDate? Appeared => Day is { } day ? PartialDate.Of(day) : Published;
+
     public int? Upvotes { get; init; }
 
     public int? Comments { get; init; }

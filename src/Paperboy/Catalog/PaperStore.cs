@@ -141,7 +141,7 @@ public sealed class PaperStore(Database database)
         command.CommandText =
             $"""
             SELECT {PaperColumns.All} FROM paper WHERE number IN (SELECT paper FROM author WHERE slug = $slug)
-            ORDER BY COALESCE(paper.published, paper.day, '') DESC, paper.id DESC LIMIT $limit OFFSET $offset
+            ORDER BY COALESCE(paper.day, paper.published, '') DESC, paper.id DESC LIMIT $limit OFFSET $offset
             """;
         command.Parameters.AddWithValue("$slug", slug);
         command.Parameters.AddWithValue("$limit", limit);

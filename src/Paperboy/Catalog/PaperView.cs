@@ -3,7 +3,7 @@ using Paperboy.Text;
 namespace Paperboy.Catalog;
 
 /// <summary>A paper as a list shows it: its texts read once, cut to the place they get.</summary>
-public sealed class PaperView
+public sealed record PaperView
 {
     // One title in twenty is longer.
     private const int LongTitle = 120;
@@ -35,10 +35,11 @@ public sealed class PaperView
     /// <param name="paper">The paper.</param>
     /// <param name="excerptLength">The most characters of its abstract.</param>
     /// <param name="reason">See <see cref="Reason"/>.</param>
-    /// <param name="marks">See <see cref="Marks"/>.</param>
-    public static PaperView Of(
-        Paper paper, int excerptLength, string? reason = null, Func<PaperText, IReadOnlyList<PlainSpan>>? marks = null) =>
-        new(paper, PaperText.Parse(paper.Title), PaperText.Parse(paper.Abstract).Excerpt(excerptLength)) { Reason = reason, Marks = marks };
+    public static PaperView Of(Paper paper, int excerptLength, string? reason = null) =>
+        new(paper, PaperText.Parse(paper.Title), PaperText.Parse(paper.Abstract).Excerpt(excerptLength)) { Reason = reason };
+
+    /// <summary>A paper whose texts were read already.</summary>
+    public static PaperView Of(Paper paper, PaperText title, PaperText excerpt) => new(paper, title, excerpt);
 
     /// <summary>See <see cref="LengthClassOf"/>.</summary>
     public string? LengthClass => LengthClassOf(Title);

@@ -17,6 +17,8 @@ public sealed record PartialDate
     /// <summary>The whole date, when it is known.</summary>
     public DateOnly? Date => Month is { } month && Day is { } day ? new DateOnly(Year, month, day) : null;
 
+    public static PartialDate Of(DateOnly day) => new(day.Year, day.Month, day.Day);
+
     /// <summary>Reads yyyy, yyyy-MM, yyyy-MM-dd, or an ISO 8601 moment, of which the date is kept.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out PartialDate? date)
     {

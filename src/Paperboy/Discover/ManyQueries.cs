@@ -24,7 +24,7 @@ internal sealed class ManyQueries(PaperSearch search)
         do
         {
             foreach (var query in queries)
-                search.Search(query, limit, count: count, cancel: cancel);
+                search.Search(new PaperQuestion(query, limit) { CountAll = count }, cancel);
         }
         while (Stopwatch.GetElapsedTime(warming) < AtLeastWarm);
 
@@ -34,7 +34,7 @@ internal sealed class ManyQueries(PaperSearch search)
         {
             for (var i = 0; i < queries.Count; i++)
             {
-                var answer = search.Search(queries[i], limit, count: count, cancel: cancel);
+                var answer = search.Search(new PaperQuestion(queries[i], limit) { CountAll = count }, cancel);
                 (times[i] ??= new double[repeat])[pass] = answer.TookMs;
                 answers[i] = answer;
                 progress(((pass * (double)queries.Count) + i + 1) / (repeat * (double)queries.Count));

@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
-using System.Text;
 using Paperboy.Catalog;
 using Paperboy.Cli;
 using Paperboy.Indexing;
-using Paperboy.Text;
+using Paperboy.Search.Queries.Language;
 
 namespace Paperboy.Discover;
 
@@ -16,17 +14,21 @@ internal static class SearchCommand
 
     public static Command Create(GlobalOptions options)
     {
-        var query = new Argument<string[]>("QUERY") { Description = "Words to search for.", Arity = ArgumentArity.ZeroOrMore };
+        var query = new Argument<string[]>("QUERY") { Description = "What to search for, in the query language (docs/query-language.md).", Arity = ArgumentArity.ZeroOrMore };
         var limit = Bounded("--limit", "How many results at most (1 to 1000).", 20, 1_000);
         var count = new Option<bool>("--count") { Description = "Count every paper that matches, which takes longer than finding the best." };
+        var sort = new Option<string?>("--sort") { Description = "The order: relevance, new or top (most upvoted); else the one that the query asks for.", HelpName = "ORDER" };
+        sort.AcceptOnlyFromAmong("relevance", "new", "top");
+        var facets = new Option<bool>("--facets") { Description = "Count by category, year, venue and what papers have, too." };
         var queries = new Option<string?>("--queries") { Description = "Ask every line of a file instead, and tell how long the answers took.", HelpName = "FILE" };
         var repeat = Bounded("--repeat", "With --queries: how often each is asked and measured, after it was asked to warm (1 to 1000).", 3, MostRepeats);
-        var command = new Command("search", "Search the papers.") { query, limit, count, queries, repeat };
-        command.Validators.Add(result => Check(result, result.GetResult(query), result.GetResult(queries), result.GetResult(repeat)));
+        var command = new Command("search", "Search the papers.") { query, limit, sort, count, facets, queries, repeat };
+        command.Validators.Add(result => Check(result, result.GetResult(query), result.GetResult(queries), result.GetResult(repeat), [sort, facets]));
         options.Examples[command] =
         [
             "paperboy search graph neural networks",
             "paperboy search \"patient lanterns\" --limit 5 --json",
+            "paperboy search 'au:example cat:cs.CL year:>=2024' --sort top --facets",
             "paperboy search --queries titles.txt --limit 10 --repeat 3 --json",
         ];
         options.Handle(command, (context, cancel) =>
@@ -42,18 +44,29 @@ internal static class SearchCommand
             {
                 var answers = context.WithProgress("Searching", report => new ManyQueries(search).Run(
                     many, most, all, context.Parsed.GetValue(repeat), share => report(share, $"{many.Count:N0} queries"), cancel));
-                context.Result(answers, Words);
+                context.Result(answers, SearchOutput.Words);
                 return ExitCode.Done;
             }
 
-            var answer = search.Search(string.Join(' ', context.Parsed.GetRequiredValue(query)), most, count: all, cancel: cancel);
-            context.Result(Json(answer), _ => Words(answer));
+            var question = new PaperQuestion(string.Join(' ', context.Parsed.GetRequiredValue(query)), most)
+            {
+                CountAll = all,
+                WithFacets = context.Parsed.GetValue(facets),
+                Sort = SortOf(context.Parsed.GetValue(sort)),
+            };
+            var answer = search.Search(question, cancel);
+            foreach (var note in answer.Read.Notes)
+                context.Say(note.Sentence);
+            context.Result(SearchOutput.Json(answer, question.WithFacets), _ => SearchOutput.Words(answer));
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static void Check(CommandResult command, ArgumentResult? query, OptionResult? queries, OptionResult? repeat)
+    private static SortOrder? SortOf(string? name) => name is null ? null : Enum.Parse<SortOrder>(name, ignoreCase: true);
+
+    private static void Check(
+        CommandResult command, ArgumentResult? query, OptionResult? queries, OptionResult? repeat, IReadOnlyList<Option> ofOne)
     {
         var words = query is { Tokens.Count: > 0 };
         if (words && queries is not null)
@@ -62,6 +75,8 @@ internal static class SearchCommand
             command.AddError("search takes a QUERY, or --queries FILE.");
         else if (queries is null && repeat is { Implicit: false })
             command.AddError("--repeat is for --queries only.");
+        else if (queries is not null && ofOne.FirstOrDefault(option => command.GetResult(option) is { Implicit: false }) is { } other)
+            command.AddError($"{other.Name} is for a QUERY, not for --queries.");
     }
 
     private static Option<int> Bounded(string name, string description, int otherwise, int most)
@@ -74,38 +89,4 @@ internal static class SearchCommand
         });
         return option;
     }
-
-    private static object Json(SearchAnswer answer) => new
-    {
-        answer.Query,
-        answer.Total,
-        tookMs = Math.Round(answer.TookMs, 3),
-        results = answer.Results.Select(r => new
-        {
-            r.Paper.Id,
-            title = PaperText.Parse(r.Paper.Title).ToPlainText(),
-            score = r.Score,
-            published = (r.Paper.Published?.ToString() ?? r.Paper.Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            authors = r.Paper.Authors.Select(a => AuthorName.Parse(a).Display),
-            r.Paper.Categories,
-        }),
-    };
-
-    private static string Words(SearchAnswer answer)
-    {
-        var text = new StringBuilder();
-        foreach (var (paper, score) in answer.Results)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{score,7:F2}  {PaperText.Parse(paper.Title).ToPlainText()}\n")
-                .Append(CultureInfo.InvariantCulture, $"         {paper.Id}  {ShortenedAuthors.Of(paper)}\n");
-        }
-
-        var total = answer.Total.Exact ? $"{answer.Total.Value:N0}" : $"at least {answer.Total.Value:N0}";
-        var papers = answer.Total is { Exact: true, Value: 1 } ? "paper" : "papers";
-        return text.Append(CultureInfo.InvariantCulture, $"{total} {papers}, {answer.TookMs:F1} ms").ToString();
-    }
-    private static string Words(ManyAnswers answers) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{"queries",8} {"p50 ms",9} {"p90 ms",9} {"p99 ms",9} {"mean ms",9}\n"
-        + $"{answers.Queries,8:N0} {answers.P50Ms,9:F2} {answers.P90Ms,9:F2} {answers.P99Ms,9:F2} {answers.MeanMs,9:F2}");
 }

@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Paperboy.Catalog;
 using Paperboy.Web;
 
 namespace Paperboy.Discover;
 
-/// <summary><c>/papers?q=...&amp;p=2</c>: the page of search.</summary>
+/// <summary><c>/papers?q=...&amp;p=2</c>: the page of search. All of its state is in the query.</summary>
 internal static class SearchEndpoint
 {
     public const int PageSize = 20;
@@ -12,28 +11,35 @@ internal static class SearchEndpoint
     /// <summary>Who has read a thousand results needs another question, not another page.</summary>
     public const int LastPage = 50;
 
-    public const int LongestQuery = 500;
+    private const int LongestEcho = 160;
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPage("/papers", Show);
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPage("/papers", Show);
+        routes.MapPage("/papers/help", () => new RazorComponentResult<SearchHelpPage>());
+    }
+
+    /// <summary>The address of a query's answer.</summary>
+    public static string Address(string query, int page = 1) =>
+        $"/papers?q={Uri.EscapeDataString(query)}" + (page > 1 ? $"&p={page}" : "");
+
+    /// <summary>A query as it is named in a heading.</summary>
+    public static string Echo(string query) =>
+        query.Length <= LongestEcho ? query : string.Concat(query.AsSpan(0, LongestEcho - (char.IsHighSurrogate(query[LongestEcho - 1]) ? 1 : 0)), "…");
 
     private static RazorComponentResult Show(string? q, string? p, PaperSearch search, CancellationToken cancel)
     {
         var query = q?.Trim() ?? "";
-        if (query.Length > LongestQuery)
-            return Refuse(StatusCodes.Status400BadRequest, $"A query has at most {LongestQuery} characters; this one has {query.Length}.");
         if (PageRoutes.PageNumber(p, LastPage) is not { } page)
-            return Refuse(StatusCodes.Status404NotFound, $"Results have pages from 1 to {LastPage}. Narrow the search to see others.");
+            return Refuse($"Results have pages from 1 to {LastPage}. Narrow the search to see others.");
         if (query.Length == 0)
-            return Page(null, [], 1);
-        var answer = search.Search(query, PageSize, (page - 1) * PageSize, cancel: cancel);
+            return new RazorComponentResult<SearchPage>();
+        var answer = search.Search(
+            new PaperQuestion(query, PageSize) { Offset = (page - 1) * PageSize, WithFacets = true }, cancel);
         if (answer.Results.Count == 0 && page > 1)
-            return Refuse(StatusCodes.Status404NotFound, $"The results for “{query}” end before page {page}.");
-        var marks = SearchMarks.For(query);
-        return Page(answer, [.. answer.Results.Select(r => PaperView.Of(r.Paper, 300, marks: marks))], page);
+            return Refuse($"The results for “{Echo(query)}” end before page {page}.");
+        return new RazorComponentResult<SearchPage>(new { Answer = answer, Number = page });
     }
 
-    private static RazorComponentResult<SearchPage> Page(SearchAnswer? answer, IReadOnlyList<PaperView> views, int page) =>
-        new(new { Answer = answer, Views = views, Number = page });
-
-    private static RazorComponentResult<StatusPage> Refuse(int status, string detail) => StatusPages.Of(status, detail);
+    private static RazorComponentResult<StatusPage> Refuse(string detail) => StatusPages.Of(StatusCodes.Status404NotFound, detail);
 }

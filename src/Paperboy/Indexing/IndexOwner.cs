@@ -91,7 +91,7 @@ public sealed class IndexOwner : IDisposable
 
     private void Apply(PaperChange change)
     {
-        if (change.Title is null)
+        if (change.Paper is null)
             _writer.Delete(change.Id);
         else
             _writer.Upsert(PaperDocument.Of(change));

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Paperboy.Catalog;
 using Paperboy.Storage;
 
@@ -26,28 +27,14 @@ public sealed class IndexQueue(Database database)
     public IReadOnlyList<PaperChange> After(long sequence, int limit)
     {
         using var connection = database.Read();
-        using var command = connection.CreateCommand();
-        command.CommandText =
-            """
-            SELECT sequence, id, title, abstract FROM (
-              SELECT sequence, id, title, abstract FROM paper WHERE sequence > $after
-              UNION ALL
-              SELECT sequence, id, NULL, NULL FROM removed WHERE sequence > $after)
-            ORDER BY sequence LIMIT $limit
-            """;
-        command.Parameters.AddWithValue("$after", sequence);
-        command.Parameters.AddWithValue("$limit", limit);
-        using var reader = command.ExecuteReader();
-        var changes = new List<PaperChange>();
-        while (reader.Read())
-        {
-            changes.Add(new PaperChange(
-                reader.GetInt64(0),
-                reader.GetString(1),
-                reader.IsDBNull(2) ? null : reader.GetString(2),
-                reader.IsDBNull(3) ? null : reader.GetString(3)));
-        }
 
+        // One moment for all that is read: a change in between would else be passed over for ever.
+        using var moment = connection.BeginTransaction(deferred: true);
+        var changes = Papers(connection, moment, sequence, limit);
+        changes.AddRange(Removals(connection, moment, sequence, limit));
+        changes.Sort((a, b) => a.Sequence.CompareTo(b.Sequence));
+        if (changes.Count > limit)
+            changes.RemoveRange(limit, changes.Count - limit);
         return changes;
     }
 
@@ -70,11 +57,78 @@ public sealed class IndexQueue(Database database)
 
         return new CatalogContents(papers, removals);
     }
+
+    private static List<PaperChange> Papers(SqliteConnection connection, SqliteTransaction moment, long sequence, int limit)
+    {
+        var papers = new List<(long Sequence, Paper Paper)>();
+        using (var command = connection.CreateCommand())
+        {
+            command.Transaction = moment;
+            command.CommandText =
+                $"SELECT {PaperColumns.All}, sequence FROM paper WHERE sequence > $after ORDER BY sequence LIMIT $limit";
+            command.Parameters.AddWithValue("$after", sequence);
+            command.Parameters.AddWithValue("$limit", limit);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+                papers.Add((reader.GetInt64(PaperColumns.Count), PaperColumns.Read(reader)));
+        }
+
+        if (papers.Count == 0)
+            return [];
+        var range = (sequence, papers[^1].Sequence);
+        var identifiers = Beside(connection, moment, range, "identifier ON identifier.paper = paper.number", "identifier.key");
+        var lost = Beside(connection, moment, range, "redirect ON redirect.paper_id = paper.id", "redirect.id");
+        var sources = Beside(connection, moment, range, "record ON record.paper = paper.number", "record.source");
+        return [.. papers.Select(row => new PaperChange(row.Sequence, row.Paper.Id, row.Paper)
+        {
+            Identifiers = Identity.Ids(row.Paper.Id, identifiers[row.Paper.Number], lost[row.Paper.Number]),
+            Sources = [.. sources[row.Paper.Number].Distinct(StringComparer.Ordinal)],
+        })];
+    }
+
+    // CROSS JOIN keeps SQLite's planner from beginning with the other table, all of which it would read.
+    private static ILookup<long, string> Beside(
+        SqliteConnection connection, SqliteTransaction moment, (long After, long Last) range, string table, string column)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = moment;
+        command.CommandText =
+            $"""
+            SELECT paper.number, {column} FROM paper CROSS JOIN {table}
+            WHERE paper.sequence > $after AND paper.sequence <= $last
+            """;
+        command.Parameters.AddWithValue("$after", range.After);
+        command.Parameters.AddWithValue("$last", range.Last);
+        using var reader = command.ExecuteReader();
+        var rows = new List<(long Paper, string Value)>();
+        while (reader.Read())
+            rows.Add((reader.GetInt64(0), reader.GetString(1)));
+        return rows.ToLookup(row => row.Paper, row => row.Value);
+    }
+
+    private static IEnumerable<PaperChange> Removals(SqliteConnection connection, SqliteTransaction moment, long sequence, int limit)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = moment;
+        command.CommandText = "SELECT sequence, id FROM removed WHERE sequence > $after ORDER BY sequence LIMIT $limit";
+        command.Parameters.AddWithValue("$after", sequence);
+        command.Parameters.AddWithValue("$limit", limit);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return new PaperChange(reader.GetInt64(0), reader.GetString(1), null);
+    }
 }
 
 /// <param name="Papers">Each paper's id with the sequence of its last change.</param>
 /// <param name="Removals">The sequences of the removals that the index must take over.</param>
 public sealed record CatalogContents(IReadOnlyList<(string Id, long Sequence)> Papers, IReadOnlyList<long> Removals);
 
-/// <summary>A paper that changed; without texts when it is gone.</summary>
-public sealed record PaperChange(long Sequence, string Id, string? Title, string? Abstract);
+/// <summary>A paper that changed; without one when it is gone.</summary>
+public sealed record PaperChange(long Sequence, string Id, Paper? Paper)
+{
+    /// <summary>Every id by which the paper is known: <c>arXiv:2503.11731</c>, <c>doi:10.1000/xyz</c>, <c>ACL:P19-1001</c>.</summary>
+    public IReadOnlyList<string> Identifiers { get; init; } = [];
+
+    /// <summary>Who tells of it.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+}

@@ -61,6 +61,12 @@ public sealed class PaperText
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxChars"/> is less than 1.</exception>
     public PaperText Excerpt(int maxChars) => PaperTextExcerpt.Cut(this, maxChars);
 
+    /// <summary>
+    /// Stretches of <see cref="ToPlainText"/> that do not overlap, in their order, joined by ellipses. A formula or a link
+    /// that a stretch touches comes whole.
+    /// </summary>
+    public PaperText Passages(IReadOnlyList<PlainSpan> passages) => PaperTextPassages.Cut(this, passages);
+
     /// <summary>The plain text.</summary>
     public override string ToString() => ToPlainText();
 }

@@ -3,6 +3,8 @@ using Paperboy.Catalog;
 using Paperboy.Cli;
 using Paperboy.Discover;
 using Paperboy.Indexing;
+using Paperboy.Search;
+using Paperboy.Search.Queries.Language;
 using Paperboy.Storage;
 using Paperboy.Tests.Support;
 using Xunit;
@@ -43,7 +45,7 @@ public sealed class ManyQueriesTests : IDisposable
         Assert.Equal(queries, many.Results.Select(r => r.Query));
         foreach (var result in many.Results)
         {
-            var single = _search.Search(result.Query, 7, count: true);
+            var single = _search.Search(new PaperQuestion(result.Query, 7) { CountAll = true });
             Assert.Equal(single.Total, result.Total);
             Assert.Equal(single.Results.Select(r => new ScoredId(r.Paper.Id, r.Score)), result.Results);
         }
@@ -75,7 +77,9 @@ public sealed class ManyQueriesTests : IDisposable
         Assert.Equal((7.0, 7.0, 7.0), (Single(7).P50Ms, Single(7).P90Ms, Single(7).P99Ms));
 
         static ManyAnswers Single(double ms) => ManyAnswers.Of([Answer([ms])]);
-        static AnswerOfMany Answer(double[] times) => AnswerOfMany.Of(new SearchAnswer("x", new FoundTotal(0, true), 0, []), times);
+        static AnswerOfMany Answer(double[] times) => AnswerOfMany.Of(
+            new SearchAnswer("x", QueryParser.Parse("x", new QueryVocabulary()), new SearchResult([], new SearchTotal(0, true), []), [], [], 0),
+            times);
     }
 
     [Fact]

@@ -35,7 +35,39 @@ public sealed class SearchVerbTests : IDisposable
         Assert.Contains("p99 ms", table.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_search_tells_how_it_was_read_in_which_order_and_what_it_counted()
+    {
+        await Run("import", Write(
+            "papers.jsonl",
+            Invented.Line(("upvotes", 3)),
+            Invented.Line(("id", "arXiv:2601.00002"), ("title", "Small caches, great patience"), ("upvotes", 9), ("categories", new[] { "cs.LG" })),
+            Invented.Line(("id", "arXiv:2601.00003"), ("title", "A cache"), ("abstract", "Of towers."), ("authors", new[] { "Cy Third" }))));
+        var search = await Run("search", "\"small caches", "--sort", "top", "--facets", "--json");
+        Assert.True(search.ExitCode == 0, search.Errors);
+        Assert.Contains("The quote at 1 is never closed", search.Errors, StringComparison.Ordinal);
+        var answer = JsonDocument.Parse(search.Output).RootElement;
+        Assert.Equal("\"small caches\" sort:top", answer.GetProperty("canonical").GetString());
+        Assert.Equal("top", answer.GetProperty("sort").GetString());
+        Assert.Equal(0, answer.GetProperty("notes")[0].GetProperty("start").GetInt32());
+        Assert.StartsWith("The quote at 1", answer.GetProperty("notes")[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, answer.GetProperty("withEveryWord").GetInt32());
+        Assert.Equal(["arXiv:2601.00002", "arXiv:2601.00001"], answer.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("id").GetString()));
+        var category = answer.GetProperty("facets")[0];
+        Assert.Equal("category", category.GetProperty("name").GetString());
+        Assert.Equal("cat:cs.CL", category.GetProperty("values")[0].GetProperty("condition").GetString());
+        Assert.Equal(1, category.GetProperty("values")[0].GetProperty("papers").GetInt32());
+
+        var plain = JsonDocument.Parse((await Run("search", "small caches", "--json")).Output).RootElement;
+        Assert.Equal([8, 8, 0], plain.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("tier").GetInt32()));
+        Assert.False(plain.TryGetProperty("facets", out _));
+        Assert.Empty((await Run("search", "\"small caches", "--quiet")).Errors);
+        Assert.Contains("category: cs.CL 1, cs.LG 1", (await Run("search", "small caches", "--facets")).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData(2, "nonsense", "words", "--sort", "nonsense")]
+    [InlineData(2, "--sort is for a QUERY, not for --queries", "--queries", "x.txt", "--sort", "new")]
     [InlineData(2, "either a QUERY or --queries FILE, not both", "words", "--queries", "x.txt")]
     [InlineData(2, "search takes a QUERY, or --queries FILE")]
     [InlineData(2, "--repeat is for --queries only", "words", "--repeat", "2")]

@@ -23,10 +23,10 @@ public sealed class ParsedQuery
 {
     private readonly QueryVocabulary _vocabulary;
 
-    internal ParsedQuery(SequenceNode root, SortOrder sort, IReadOnlyList<QueryNote> notes, QueryVocabulary vocabulary)
+    internal ParsedQuery(SequenceNode root, SortOrder? sort, IReadOnlyList<QueryNote> notes, QueryVocabulary vocabulary)
     {
         Root = root;
-        Sort = sort;
+        AskedSort = sort;
         Notes = notes;
         _vocabulary = vocabulary;
     }
@@ -34,8 +34,11 @@ public sealed class ParsedQuery
     /// <summary>How what was doubtful was read, in the order in which it was found.</summary>
     public IReadOnlyList<QueryNote> Notes { get; }
 
-    /// <summary>The order asked for; <see cref="SortOrder.Relevance"/> if none was.</summary>
-    public SortOrder Sort { get; }
+    /// <summary>The order of the results: the one asked for, else <see cref="SortOrder.Relevance"/>.</summary>
+    public SortOrder Sort => AskedSort ?? SortOrder.Relevance;
+
+    /// <summary>The order that the text asks for; null: none.</summary>
+    public SortOrder? AskedSort { get; }
 
     /// <summary>Whether nothing is asked of the documents, so that all of them match.</summary>
     public bool IsEmpty => Root.IsEmpty;
@@ -47,7 +50,27 @@ public sealed class ParsedQuery
         QueryWriter.Write(new SequenceNode([], [required]), SortOrder.Relevance, _vocabulary);
 
     /// <summary>
+    /// Whether it has words or phrases that rank. Without, and where they are of fields that tell nothing of a document's
+    /// subject, its best match is no better than another.
+    /// </summary>
+    /// <param name="besides">Fields of which words do not count.</param>
+    public bool HasRankedWords(params IReadOnlyList<string> besides) => Ranks(Root, besides);
+
+    /// <summary>The same query in another order.</summary>
+    public ParsedQuery WithSort(SortOrder sort) => new(Root, sort, Notes, _vocabulary);
+
+    /// <summary>
     /// The canonical form: from it <see cref="QueryParser.ParseCanonical"/> makes the same tree (but for places) and order.
     /// </summary>
     public override string ToString() => QueryWriter.Write(Root, Sort, _vocabulary);
+
+    private static bool Ranks(QueryNode node, IReadOnlyList<string> besides) => node switch
+    {
+        WordNode word => !word.IsPrefix && (word.Field is null || !besides.Contains(word.Field)),
+        PhraseNode phrase => phrase.Field is null || !besides.Contains(phrase.Field),
+        AllNode all => all.Children.Any(child => Ranks(child, besides)),
+        AnyNode any => any.Children.Any(child => Ranks(child, besides)),
+        SequenceNode sequence => sequence.Words.Concat(sequence.Required).Any(child => Ranks(child, besides)),
+        _ => false,
+    };
 }

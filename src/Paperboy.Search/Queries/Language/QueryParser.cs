@@ -27,7 +27,7 @@ public static class QueryParser
         var root = AloneIds(grammar.ReadAll(), text.Length, vocabulary, notes);
         if (root.IsEmpty && grammar.Sort is null && notes.All.Count == 0 && !string.IsNullOrWhiteSpace(text))
             notes.Add(0, text.Length, "The text has nothing that can be searched for.");
-        return new ParsedQuery(root, grammar.Sort ?? SortOrder.Relevance, notes.All, vocabulary);
+        return new ParsedQuery(root, grammar.Sort, notes.All, vocabulary);
     }
 
     private static string Cut(string text, int most, QueryNotes notes)
