@@ -1,4 +1,3 @@
-using System.Globalization;
 using Paperboy.Bench;
 using Paperboy.Bench.Engine;
 
