@@ -24,6 +24,13 @@ public sealed class PaperSearch(PaperIndex index, PaperStore papers)
             question.Text, query, found, PaperFacets.Of(found.Facets), [.. results], Stopwatch.GetElapsedTime(started).TotalMilliseconds);
     }
 
+    /// <summary>Why a paper stands where it stands in an answer, in words and numbers; null if it is not there any more.</summary>
+    public Explanation? Explain(SearchAnswer answer, string id)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return AsksNothing(answer.Read) ? null : index.Explain(answer.Read, id);
+    }
+
     private static SearchResult Nothing => new([], new SearchTotal(0, true), []);
 
     private static ParsedQuery Read(PaperQuestion question)

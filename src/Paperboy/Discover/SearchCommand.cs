@@ -20,15 +20,17 @@ internal static class SearchCommand
         var sort = new Option<string?>("--sort") { Description = "The order: relevance, new or top (most upvoted); else the one that the query asks for.", HelpName = "ORDER" };
         sort.AcceptOnlyFromAmong("relevance", "new", "top");
         var facets = new Option<bool>("--facets") { Description = "Count by category, year, venue and what papers have, too." };
+        var explain = new Option<bool>("--explain") { Description = "Say of each result why it stands where it stands." };
         var queries = new Option<string?>("--queries") { Description = "Ask every line of a file instead, and tell how long the answers took.", HelpName = "FILE" };
         var repeat = Bounded("--repeat", "With --queries: how often each is asked and measured, after it was asked to warm (1 to 1000).", 3, MostRepeats);
-        var command = new Command("search", "Search the papers.") { query, limit, sort, count, facets, queries, repeat };
-        command.Validators.Add(result => Check(result, result.GetResult(query), result.GetResult(queries), result.GetResult(repeat), [sort, facets]));
+        var command = new Command("search", "Search the papers.") { query, limit, sort, count, facets, explain, queries, repeat };
+        command.Validators.Add(result => Check(result, result.GetResult(query), result.GetResult(queries), result.GetResult(repeat), [sort, facets, explain]));
         options.Examples[command] =
         [
             "paperboy search graph neural networks",
             "paperboy search \"patient lanterns\" --limit 5 --json",
             "paperboy search 'au:example cat:cs.CL year:>=2024' --sort top --facets",
+            "paperboy search auxiliary models --limit 3 --explain",
             "paperboy search --queries titles.txt --limit 10 --repeat 3 --json",
         ];
         options.Handle(command, (context, cancel) =>
@@ -57,7 +59,10 @@ internal static class SearchCommand
             var answer = search.Search(question, cancel);
             foreach (var note in answer.Read.Notes)
                 context.Say(note.Sentence);
-            context.Result(SearchOutput.Json(answer, question.WithFacets), _ => SearchOutput.Words(answer));
+            var why = context.Parsed.GetValue(explain)
+                ? answer.Results.ToDictionary(found => found.Paper.Id, found => search.Explain(answer, found.Paper.Id), StringComparer.Ordinal)
+                : null;
+            context.Result(SearchOutput.Json(answer, question.WithFacets, why), _ => SearchOutput.Words(answer, why));
             return ExitCode.Done;
         });
         return command;

@@ -3,7 +3,7 @@ using Paperboy.Web;
 
 namespace Paperboy.Discover;
 
-/// <summary><c>/papers?q=...&amp;p=2</c>: the page of search. All of its state is in the query.</summary>
+/// <summary><c>/papers?q=...&amp;p=2&amp;why=ID</c>: the page of search. All of its state is in the query.</summary>
 internal static class SearchEndpoint
 {
     public const int PageSize = 20;
@@ -23,11 +23,14 @@ internal static class SearchEndpoint
     public static string Address(string query, int page = 1) =>
         $"/papers?q={Uri.EscapeDataString(query)}" + (page > 1 ? $"&p={page}" : "");
 
+    /// <summary>The address of the same page that says why one of its papers stands where it stands.</summary>
+    public static string Why(string query, int page, string id) => $"{Address(query, page)}&why={Uri.EscapeDataString(id)}#why";
+
     /// <summary>A query as it is named in a heading.</summary>
     public static string Echo(string query) =>
         query.Length <= LongestEcho ? query : string.Concat(query.AsSpan(0, LongestEcho - (char.IsHighSurrogate(query[LongestEcho - 1]) ? 1 : 0)), "…");
 
-    private static RazorComponentResult Show(string? q, string? p, PaperSearch search, CancellationToken cancel)
+    private static RazorComponentResult Show(string? q, string? p, string? why, PaperSearch search, CancellationToken cancel)
     {
         var query = q?.Trim() ?? "";
         if (PageRoutes.PageNumber(p, LastPage) is not { } page)
@@ -38,7 +41,8 @@ internal static class SearchEndpoint
             new PaperQuestion(query, PageSize) { Offset = (page - 1) * PageSize, WithFacets = true }, cancel);
         if (answer.Results.Count == 0 && page > 1)
             return Refuse($"The results for “{Echo(query)}” end before page {page}.");
-        return new RazorComponentResult<SearchPage>(new { Answer = answer, Number = page });
+        var explained = why is not null && answer.Results.Any(found => found.Paper.Id == why) ? search.Explain(answer, why) : null;
+        return new RazorComponentResult<SearchPage>(new { Answer = answer, Number = page, Explained = explained });
     }
 
     private static RazorComponentResult<StatusPage> Refuse(string detail) => StatusPages.Of(StatusCodes.Status404NotFound, detail);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Paperboy.Catalog;
+using Paperboy.Search;
 using Paperboy.Search.Queries.Language;
 using Paperboy.Text;
 
@@ -9,7 +10,7 @@ namespace Paperboy.Discover;
 /// <summary>Answers as <c>paperboy search</c> prints them: for people, and as JSON for programs.</summary>
 internal static class SearchOutput
 {
-    public static object Json(SearchAnswer answer, bool withFacets) => new
+    public static object Json(SearchAnswer answer, bool withFacets, IReadOnlyDictionary<string, Explanation?>? why) => new
     {
         answer.Query,
         canonical = answer.Read.ToString(),
@@ -30,10 +31,11 @@ internal static class SearchOutput
             authors = r.Paper.Authors.Select(a => AuthorName.Parse(a).Display),
             r.Paper.Categories,
             r.Paper.Upvotes,
+            explanation = why?[r.Paper.Id],
         }),
     };
 
-    public static string Words(SearchAnswer answer)
+    public static string Words(SearchAnswer answer, IReadOnlyDictionary<string, Explanation?>? why)
     {
         var text = new StringBuilder();
         foreach (var (paper, score, _) in answer.Results)
@@ -47,6 +49,8 @@ internal static class SearchOutput
             };
             text.Append(CultureInfo.InvariantCulture, $"{figure}  {PaperText.Parse(paper.Title).ToPlainText()}\n")
                 .Append(CultureInfo.InvariantCulture, $"            {paper.Id}  {ShortenedAuthors.Of(paper)}\n");
+            foreach (var line in why?[paper.Id]?.ToString().Split('\n') ?? [])
+                text.Append(CultureInfo.InvariantCulture, $"            {line}\n");
         }
 
         foreach (var facet in answer.Facets.Where(facet => facet.Values.Count > 0))

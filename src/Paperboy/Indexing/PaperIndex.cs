@@ -1,4 +1,5 @@
 using Paperboy.Search;
+using Paperboy.Search.Queries.Language;
 using Paperboy.Storage;
 
 namespace Paperboy.Indexing;
@@ -28,6 +29,22 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
         catch (IndexCorruptException e)
         {
             // Opening reads no postings: only a search meets damage there.
+            Volatile.Write(ref _damage, e.Message);
+            throw;
+        }
+    }
+
+    /// <summary>Why a paper stands where it stands in the answer to a query; null if the index does not have it.</summary>
+    /// <exception cref="IndexCorruptException">The index is damaged; the server's next index job builds it anew.</exception>
+    public Explanation? Explain(ParsedQuery query, string id)
+    {
+        var searcher = Newest();
+        try
+        {
+            return searcher.Explain(query, id);
+        }
+        catch (IndexCorruptException e)
+        {
             Volatile.Write(ref _damage, e.Message);
             throw;
         }
