@@ -36,6 +36,20 @@ public sealed class SearchVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_search_explains_each_score_when_asked()
+    {
+        await Run("import", Write("papers.tsv", "Patient caches\tThey wait.", "Caches\tPatient they are not."));
+        var words = await Run("search", "patient", "caches", "--explain");
+        Assert.Contains("tier 8 of 8: “patient caches” stands side by side as typed (title, word 1)", words.Output, StringComparison.Ordinal);
+        var json = JsonDocument.Parse((await Run("search", "patient", "caches", "--explain", "--json")).Output).RootElement;
+        foreach (var result in json.GetProperty("results").EnumerateArray())
+        {
+            var parts = result.GetProperty("explanation").GetProperty("terms").EnumerateArray().Sum(term => term.GetProperty("contribution").GetDouble());
+            Assert.Equal(result.GetProperty("score").GetDouble(), parts);
+        }
+    }
+
+    [Fact]
     public async Task A_search_tells_how_it_was_read_in_which_order_and_what_it_counted()
     {
         await Run("import", Write(

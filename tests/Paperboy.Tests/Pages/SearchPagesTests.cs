@@ -80,6 +80,20 @@ public sealed class SearchPagesTests(PagesHost host) : IClassFixture<PagesHost>
     }
 
     [Fact]
+    public async Task Each_result_says_why_it_stands_there_when_asked()
+    {
+        var page = await host.Page("/papers?q=patient+lanterns");
+        Assert.Null(page.QuerySelector("#why"));
+        var first = page.QuerySelector("article .why a")!.GetAttribute("href")!;
+        Assert.EndsWith("#why", first, StringComparison.Ordinal);
+        page = await host.Page(first);
+        var why = page.QuerySelector("article:first-of-type #why")!.TextContent;
+        Assert.Contains("stands side by side as typed", why, StringComparison.Ordinal);
+        Assert.Contains("lantern (in ", why, StringComparison.Ordinal);
+        Assert.Null((await host.Page("/papers?q=patient+lanterns&why=arXiv:0000.00000")).QuerySelector("#why"));
+    }
+
+    [Fact]
     public async Task A_query_beyond_all_bounds_is_cut_and_that_is_told()
     {
         var page = await host.Page("/papers?q=lantern+" + new string('x', 2_100));
