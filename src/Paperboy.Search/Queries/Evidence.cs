@@ -86,6 +86,17 @@ internal sealed class Evidence
     }
 
     /// <summary>
+    /// False: the document at which the scorers of all words but minor ones stand cannot reach a tier. Much faster than
+    /// to find its tier out, or its score.
+    /// </summary>
+    public bool MayReach(int tier)
+    {
+        var mustBeTyped = tier > Side;
+        var mustBeNear = _words.Count > 1 && (mustBeTyped ? tier >= AsTyped + Near : tier >= Near && HighestTier <= Side);
+        return !mustBeNear || _near.MayBe(mustBeTyped, sideBySide: tier == (mustBeTyped ? AsTyped : 0) + Side);
+    }
+
+    /// <summary>
     /// The tier of the document at which the scorers of all words but minor ones stand; or, as soon as it is clear that it is less than
     /// <paramref name="least"/>, <see cref="Partial"/>.
     /// </summary>
@@ -100,7 +111,7 @@ internal sealed class Evidence
         if (!_canBeSide && _words.Count == 1 && _scorers[0].Cursor.Entry.FormCount == 1)
             return (IsInTitleByField(0) ? Title : Elsewhere) + (_forms[0] == 0 ? AsTyped : 0);
         var mustBeTyped = least > Side;
-        if (_words.Count > 1 && least >= Near && (mustBeTyped ? least >= AsTyped + Near : HighestTier <= Side) && !_near.MayBe(mustBeTyped, sideBySide: least == (mustBeTyped ? AsTyped : 0) + Side))
+        if (!MayReach(least))
             return Partial;
         var asTyped = HighestTier > Side && IsAsTyped();
         if (mustBeTyped && !asTyped)

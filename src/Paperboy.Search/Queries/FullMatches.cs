@@ -53,6 +53,8 @@ internal sealed class FullMatches
         {
             if ((++steps & 0xFFF) == 0)
                 cancellation.ThrowIfCancellationRequested();
+            if (!_evidence.MayReach(hits.Threshold.Tier))
+                continue;
             var score = 0;
             foreach (var scorer in _required)
                 score += scorer.CurrentScore();
@@ -78,7 +80,12 @@ internal sealed class FullMatches
             if (!TakeCommon(window, from, to, filter))
                 continue;
             for (var place = WindowBits.Next(_common, 0); place >= 0; place = WindowBits.Next(_common, place + 1))
-                Offer(ordinal, from + place, ScoreInWindow(place, from), hits);
+            {
+                foreach (var scorer in _required)
+                    scorer.MoveTo(place);
+                if (_evidence.MayReach(hits.Threshold.Tier))
+                    Offer(ordinal, from + place, ScoreInWindow(from + place), hits);
+            }
         }
     }
 
@@ -137,15 +144,11 @@ internal sealed class FullMatches
         return WindowBits.Any(_common);
     }
 
-    private int ScoreInWindow(int place, int from)
+    private int ScoreInWindow(int document)
     {
         var score = 0;
         foreach (var scorer in _required)
-        {
-            scorer.MoveTo(place);
-            score += scorer.ScoreInWindow(from + place);
-        }
-
+            score += scorer.ScoreInWindow(document);
         return score;
     }
 
