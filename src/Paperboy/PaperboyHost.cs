@@ -10,6 +10,7 @@ using Paperboy.Mail;
 using Paperboy.Readers;
 using Paperboy.Settings;
 using Paperboy.Storage;
+using Paperboy.Upkeep;
 using Paperboy.Web;
 
 namespace Paperboy;
@@ -48,7 +49,7 @@ internal static class PaperboyHost
         services.AddSingleton(settings.Mail);
         services.AddSingleton(settings.Digest);
         services.AddSingleton(_ => Database.Open(folder, time));
-        services.AddCatalog().AddIndexing();
+        services.AddCatalog().AddIndexing().AddUpkeep();
         services.AddDaily().AddDiscover();
         services.AddMail().AddReaders().AddDigest();
         services.AddSingleton(provider => new LibraryState(

@@ -23,16 +23,18 @@ internal sealed partial class IndexFolder(string path)
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Writes a new file and forces its content to the disk.</summary>
+    /// <summary>Writes a new file and forces its content to the disk. When that fails, what was written makes room again.</summary>
     public void Write(string name, Action<ChecksummedStream> write)
     {
-        BeforeStep?.Invoke($"write {name}");
-        using var file = new FileStream(PathOf(name), FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
-        var stream = new ChecksummedStream(file);
-        write(stream);
-        file.Flush();
-        BeforeStep?.Invoke($"flush {name}");
-        file.Flush(flushToDisk: true);
+        try
+        {
+            WriteAndFlush(name, write);
+        }
+        catch
+        {
+            TryDelete(PathOf(name));
+            throw;
+        }
     }
 
     /// <summary>Replaces a file in one step: a reader or a crash sees the old content or the new one.</summary>
@@ -57,6 +59,17 @@ internal sealed partial class IndexFolder(string path)
         }
     }
 
+    private void WriteAndFlush(string name, Action<ChecksummedStream> write)
+    {
+        BeforeStep?.Invoke($"write {name}");
+        using var file = new FileStream(PathOf(name), FileMode.Create, FileAccess.Write, FileShare.Read, 1 << 16);
+        var stream = new ChecksummedStream(file);
+        write(stream);
+        file.Flush();
+        BeforeStep?.Invoke($"flush {name}");
+        file.Flush(flushToDisk: true);
+    }
+
     private void TryDelete(string file)
     {
         try
@@ -64,9 +77,9 @@ internal sealed partial class IndexFolder(string path)
             BeforeStep?.Invoke($"delete {System.IO.Path.GetFileName(file)}");
             File.Delete(file);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The commit is made; a file that cannot go now (Windows keeps one that a reader maps) goes with the next.
+            // A file that cannot go now (Windows keeps one that a reader maps) goes with the next commit.
         }
     }
 

@@ -17,6 +17,8 @@ internal sealed record SegmentInfo(long Number, int Documents, long FileLength, 
 
     public string DeletionsFileName => IndexFolder.DeletionsName(Number, DeletionGeneration);
 
+    public IEnumerable<string> FileNames => Deleted == 0 ? [FileName] : [FileName, DeletionsFileName];
+
     /// <summary>Opens the segment with the deletions that the manifest names.</summary>
     /// <exception cref="IndexCorruptException">One of its files is missing, damaged or another.</exception>
     /// <exception cref="FileNotFoundException">One of its files is missing: perhaps a newer commit replaced it.</exception>
@@ -51,17 +53,15 @@ internal sealed record Manifest(
     /// <summary>Raised with any change of the analysis that makes the terms of old segments unfindable.</summary>
     private const int AnalysisVersion = 2;
 
+    /// <summary>Magic, versions, checksum.</summary>
+    private const int ShortestLength = 8 + 8 + 4;
+
     private static ReadOnlySpan<byte> Magic => "PBMANIFS"u8;
 
     public long Live => Segments.Sum(segment => (long)segment.Live);
 
     /// <summary>The files that the commit consists of besides the manifest.</summary>
-    public HashSet<string> FileNames()
-    {
-        var names = Segments.Select(segment => segment.FileName).ToHashSet();
-        names.UnionWith(Segments.Where(segment => segment.Deleted > 0).Select(segment => segment.DeletionsFileName));
-        return names;
-    }
+    public HashSet<string> FileNames() => [.. Segments.SelectMany(segment => segment.FileNames)];
 
     public void WriteTo(ChecksummedStream file)
     {
@@ -122,7 +122,7 @@ internal sealed record Manifest(
     /// <exception cref="IndexCorruptException">The bytes are no manifest.</exception>
     public static Manifest Parse(byte[] bytes, string path)
     {
-        if (bytes.Length < 16 || !bytes.AsSpan(0, 8).SequenceEqual(Magic))
+        if (bytes.Length < ShortestLength || !bytes.AsSpan(0, 8).SequenceEqual(Magic))
             throw new IndexCorruptException(path, "this is no manifest");
         if (Checksum.Of(bytes.AsSpan(0, bytes.Length - 4)) != BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(bytes.Length - 4)))
             throw new IndexCorruptException(path, "the checksum is wrong");
@@ -137,21 +137,51 @@ internal sealed record Manifest(
         try
         {
             var (generation, sequence, next) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64());
-            return new Manifest(generation, sequence, next, ReadSchema(reader), ReadSegments(reader));
+            var manifest = new Manifest(generation, sequence, next, ReadSchema(reader), ReadSegments(reader));
+            manifest.ThrowIfImpossible(reader);
+            return manifest;
         }
-        catch (Exception exception) when (exception is EndOfStreamException or OverflowException or OutOfMemoryException)
+        catch (Exception exception) when (exception is IOException or FormatException or ArgumentException or InvalidDataException)
         {
-            throw new IndexCorruptException(path, "it does not say what a manifest of its version says", exception);
+            throw new IndexCorruptException(path, $"it does not say what a manifest of its version says ({exception.Message})", exception);
         }
+    }
+
+    private void ThrowIfImpossible(BinaryReader reader)
+    {
+        Schema.ThrowIfInvalid();
+        if (reader.BaseStream.Position != reader.BaseStream.Length)
+            throw new InvalidDataException("something follows its segments");
+        if (Schema.Columns.Any(column => !Enum.IsDefined(column.Kind)))
+            throw new InvalidDataException("a column has an unknown kind");
+        if (Segments.DistinctBy(segment => segment.Number).Count() != Segments.Count)
+            throw new InvalidDataException("a segment stands there twice");
+        foreach (var segment in Segments)
+        {
+            if (segment.Number < 0 || segment.Number >= NextSegmentNumber || segment.Documents <= 0 || segment.Deleted < 0
+                || segment.Deleted > segment.Documents || segment.FileLength <= 0)
+            {
+                throw new InvalidDataException($"segment {segment.Number} with {segment.Documents} documents, {segment.Deleted} of them deleted, is impossible");
+            }
+        }
+    }
+
+    // Each element takes a byte at least: a damaged number cannot ask for more memory than that.
+    private static int ReadCount(BinaryReader reader)
+    {
+        var count = reader.ReadInt32();
+        return count >= 0 && count <= reader.BaseStream.Length - reader.BaseStream.Position
+            ? count
+            : throw new InvalidDataException($"{count} elements in {reader.BaseStream.Length} bytes");
     }
 
     private static IndexSchema ReadSchema(BinaryReader reader)
     {
         var (k1, b) = (reader.ReadSingle(), reader.ReadSingle());
-        var fields = new FieldDefinition[reader.ReadInt32()];
+        var fields = new FieldDefinition[ReadCount(reader)];
         for (var i = 0; i < fields.Length; i++)
             fields[i] = new FieldDefinition(reader.ReadString(), reader.ReadInt32()) { AddsLength = reader.ReadBoolean() };
-        var columns = new ColumnDefinition[reader.ReadInt32()];
+        var columns = new ColumnDefinition[ReadCount(reader)];
         for (var i = 0; i < columns.Length; i++)
             columns[i] = new ColumnDefinition(reader.ReadString(), (ColumnKind)reader.ReadInt32());
         return new IndexSchema(fields) { K1 = k1, B = b, Columns = columns };
@@ -159,7 +189,7 @@ internal sealed record Manifest(
 
     private static SegmentInfo[] ReadSegments(BinaryReader reader)
     {
-        var segments = new SegmentInfo[reader.ReadInt32()];
+        var segments = new SegmentInfo[ReadCount(reader)];
         for (var i = 0; i < segments.Length; i++)
         {
             segments[i] = new SegmentInfo(reader.ReadInt64(), reader.ReadInt32(), reader.ReadInt64(), reader.ReadUInt32())

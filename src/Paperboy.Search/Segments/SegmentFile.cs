@@ -163,12 +163,28 @@ internal sealed class SegmentFileReader : IDisposable
     public string? Verify(SectionKind kind, int ordinal = 0)
     {
         const int Piece = 1 << 20;
-        var section = Entry(kind, ordinal);
+        var section = Array.IndexOf(_directory, Entry(kind, ordinal));
         var checksum = new Checksum();
-        for (var at = 0L; at < section.Length; at += Piece)
-            checksum.Add(Slice(kind, ordinal, at, Math.Min(Piece, section.Length - at)));
-        return checksum.Value == section.Checksum ? null : $"the checksum of section {Name(section)} is wrong";
+        for (var at = 0L; at < LengthOf(section); at += Piece)
+            Add(section, at, Piece, ref checksum);
+        return Compare(section, checksum);
     }
+
+    /// <summary>How many sections the file has; <see cref="Add"/> and <see cref="Compare"/> know them by their place.</summary>
+    public int SectionCount => _directory.Length;
+
+    public long LengthOf(int section) => _directory[section].Length;
+
+    /// <summary>Adds bytes of a section, at most those that it has, to a checksum.</summary>
+    public void Add(int section, long offset, long length, ref Checksum checksum)
+    {
+        var entry = _directory[section];
+        checksum.Add(Slice((SectionKind)entry.Kind, entry.Ordinal, offset, Math.Min(length, entry.Length - offset)));
+    }
+
+    /// <summary>Says what is wrong with a section that has this checksum, or null.</summary>
+    public string? Compare(int section, Checksum checksum) =>
+        checksum.Value == _directory[section].Checksum ? null : $"the checksum of section {Name(_directory[section])} is wrong";
 
     public IndexCorruptException Corrupt(string problem, Exception? cause = null) => new(Path, problem, cause);
 

@@ -39,8 +39,17 @@ internal sealed class SegmentMerger
                 throw source.Reader.Corrupt(damage);
         }
 
-        var merger = new SegmentMerger(sources, schema, cancellation);
-        return (merger.WriteTo(folder, number), merger.Renumbered);
+        try
+        {
+            var merger = new SegmentMerger(sources, schema, cancellation);
+            return (merger.WriteTo(folder, number), merger.Renumbered);
+        }
+        catch (Exception exception) when (SegmentReader.IsDamage(exception))
+        {
+            // Checksums were right: a source was written wrong. The check says which, and what is wrong with it.
+            var problem = sources.SelectMany(source => new SegmentCheck(source.Reader, schema).Run()).FirstOrDefault();
+            throw sources[0].Reader.Corrupt(problem ?? $"it cannot be merged ({exception.Message})", exception);
+        }
     }
 
     private SegmentInfo WriteTo(IndexFolder folder, long number)

@@ -14,6 +14,7 @@ internal sealed class SegmentSet : IDisposable
     private readonly List<WriterSegment> _segments = [];
     private readonly HashSet<WriterSegment> _merging = [];
     private readonly HashSet<long> _writing = []; // numbers of files that belong to no segment yet
+    private readonly HashSet<string> _attempted = []; // files of manifests that failed, and may stand on the disk nevertheless
     private readonly Dictionary<string, long> _buffered = new(StringComparer.Ordinal); // the newest stamp of each id
     private long _stamp;
     private long _nextNumber;
@@ -25,8 +26,16 @@ internal sealed class SegmentSet : IDisposable
         _schema = committed.Schema;
         _nextNumber = committed.NextSegmentNumber;
         _generation = committed.Generation;
-        foreach (var info in committed.Segments)
-            _segments.Add(WriterSegment.Open(folder, info, committed.Schema));
+        try
+        {
+            foreach (var info in committed.Segments)
+                _segments.Add(WriterSegment.Open(folder, info, committed.Schema));
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>The documents that are neither deleted nor replaced, buffered ones too.</summary>
@@ -166,7 +175,9 @@ internal sealed class SegmentSet : IDisposable
             foreach (var segment in _segments)
                 segment.WriteDeletions(_folder, _generation);
             var manifest = new Manifest(_generation, sequence, _nextNumber, _schema, [.. _segments.Select(segment => segment.Info)]);
+            _attempted.UnionWith(manifest.FileNames());
             _folder.Replace(IndexFolder.ManifestName, manifest.WriteTo);
+            _attempted.Clear();
             return manifest;
         }
     }
@@ -177,7 +188,8 @@ internal sealed class SegmentSet : IDisposable
         lock (_gate)
         {
             var names = committed.FileNames();
-            names.UnionWith(_segments.Select(segment => segment.Info.FileName));
+            names.UnionWith(_attempted);
+            names.UnionWith(_segments.SelectMany(segment => segment.Info.FileNames));
             names.UnionWith(_writing.Select(IndexFolder.SegmentName));
             _folder.DeleteAllBut(names);
         }

@@ -52,12 +52,12 @@ internal sealed class Snapshot
             {
                 return Open(folder, bytes, previous);
             }
-            catch (FileNotFoundException exception)
+            catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
             {
                 // A writer has committed in between and deleted what the manifest read before named. A manifest that
                 // has not changed names a file that is really missing.
                 if (IsSame(bytes, Manifest.ReadBytes(folder)) || attempt == MostAttempts)
-                    throw new IndexCorruptException(exception.FileName ?? folder.Path, "the file is missing", exception);
+                    throw new IndexCorruptException((exception as FileNotFoundException)?.FileName ?? folder.Path, "the file is missing", exception);
             }
         }
     }

@@ -18,7 +18,7 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
     {
         lock (_turn)
         {
-            var damage = index.TakeDamage();
+            var damage = index.TakeDamage() ?? IndexRepair.Wanted(database.Folder);
             if (_owner is not null && (damage ?? Fault(_owner)) is { } fault)
             {
                 log.LogWarning("The index is opened anew: {Fault}", fault);
@@ -28,7 +28,11 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
             if (_owner is null && !Become(damage))
                 return false;
             if (damage is not null)
+            {
                 index.Reopen();
+                IndexRepair.Begun(database.Folder);
+            }
+
             Index(_owner!, cancel);
             return true;
         }
@@ -50,6 +54,9 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            // Opening would not see what a merge has found: without this the index would never be mended.
+            if (e is IndexCorruptException)
+                index.ReportDamage(e.Message);
             LetGo();
             throw;
         }

@@ -29,7 +29,7 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
         catch (IndexCorruptException e)
         {
             // Opening reads no postings: only a search meets damage there.
-            Volatile.Write(ref _damage, e.Message);
+            ReportDamage(e.Message);
             throw;
         }
     }
@@ -45,12 +45,16 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
         }
         catch (IndexCorruptException e)
         {
-            Volatile.Write(ref _damage, e.Message);
+            ReportDamage(e.Message);
             throw;
         }
     }
 
-    /// <summary>What damage searches have met since this was last asked; null when none.</summary>
+    /// <summary>Has the index built anew by the server's next index job.</summary>
+    /// <param name="damage">What is wrong with it, in words.</param>
+    public void ReportDamage(string damage) => Volatile.Write(ref _damage, damage);
+
+    /// <summary>What damage has been met since this was last asked; null when none.</summary>
     internal string? TakeDamage() => Interlocked.Exchange(ref _damage, null);
 
     /// <summary>

@@ -47,6 +47,9 @@ public sealed class DataFolder
     /// <summary>Held by the one process that owns the index; its text names that process.</summary>
     public string IndexLock => Path.Combine(Root, "index.lock");
 
+    /// <summary>Asks the owner of the index to build it anew; its text says why.</summary>
+    public string IndexDamage => Path.Combine(Root, "index.damage");
+
     /// <summary>Held by the one process that sends mail; its text names that process.</summary>
     public string MailLock => Path.Combine(Root, "mail.lock");
 

@@ -23,9 +23,13 @@ public sealed class CatalogCheck(Database database)
         cancel.ThrowIfCancellationRequested();
         var records = Records(problems, cancel);
         var index = IndexCheck.Check(database.Folder.Index);
-        problems.AddRange(index.Problems);
-        var (papers, waiting) = Compare(index.Problems.Count == 0, problems);
-        return new CheckReport(papers, records, index.Documents, waiting, problems);
+        var ofIndex = new List<string>(index.Problems);
+        FindMissingManifest(ofIndex);
+        var (papers, waiting) = Compare(index.Problems.Count == 0, ofIndex);
+        return new CheckReport(papers, records, index.Documents, waiting, [.. problems, .. ofIndex])
+        {
+            IndexProblems = ofIndex,
+        };
     }
 
     private static void Pragma(SqliteConnection connection, string pragma, string what, List<string> problems)
@@ -56,6 +60,17 @@ public sealed class CatalogCheck(Database database)
         return count;
     }
 
+    // While somebody owns the index, the first commit may still be on its way.
+    private void FindMissingManifest(List<string> problems)
+    {
+        var folder = database.Folder.Index;
+        if (!Directory.Exists(folder) || File.Exists(Path.Combine(folder, "manifest")) || Directory.GetFiles(folder, "*.seg").Length == 0)
+            return;
+        using var free = FileLock.TryExclusive(database.Folder.IndexLock, "paperboy check");
+        if (free is not null && !File.Exists(Path.Combine(folder, "manifest")))
+            problems.Add($"{Path.Combine(folder, "manifest")}: the file is missing, but the folder holds segments of an index");
+    }
+
     private (long Papers, int Waiting) Compare(bool canRead, List<string> problems)
     {
         // The index first: whatever is imported from here on has a higher sequence, and is no fault of the index.
@@ -83,4 +98,14 @@ public sealed class CatalogCheck(Database database)
 /// <param name="Indexed">Papers in the index.</param>
 /// <param name="Waiting">Changes that the index has still to take over; no fault.</param>
 /// <param name="Problems">In words; none when all is sound.</param>
-public sealed record CheckReport(long Papers, long Records, long Indexed, int Waiting, IReadOnlyList<string> Problems);
+public sealed record CheckReport(long Papers, long Records, long Indexed, int Waiting, IReadOnlyList<string> Problems)
+{
+    /// <summary>Those of the problems that are the index's, which can be built anew from the catalog.</summary>
+    public IReadOnlyList<string> IndexProblems { get; init; } = [];
+
+    /// <summary>Whether there are such.</summary>
+    public bool NeedsRepair => IndexProblems.Count > 0;
+
+    /// <summary>What was wrong with the index before it was built anew; null when it was not.</summary>
+    public IReadOnlyList<string>? Repaired { get; init; }
+}

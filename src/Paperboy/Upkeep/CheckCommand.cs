@@ -1,20 +1,41 @@
 using System.CommandLine;
 using Paperboy.Cli;
+using Paperboy.Indexing;
 
 namespace Paperboy.Upkeep;
 
-/// <summary><c>paperboy check</c>: verifies database and index, and says what it found.</summary>
+/// <summary>
+/// <c>paperboy check [--repair]</c>: verifies database and index, says what it found, and builds a damaged index anew.
+/// Ends with 0 when all is sound (now), with 1 when something is wrong (still).
+/// </summary>
 internal static class CheckCommand
 {
     public static Command Create(GlobalOptions options)
     {
-        var command = new Command("check", "Verify the database and the index; ends with 1 when something is wrong.");
+        var repair = new Option<bool>("--repair")
+        {
+            Description = "Build a damaged index anew from the catalog, also while Paperboy serves. The catalog is never changed.",
+        };
+        var command = new Command("check", "Verify the database and the index; ends with 0 when all is sound, also after --repair, else with 1.") { repair };
+        options.Examples[command] =
+        [
+            "paperboy check",
+            "paperboy check --repair",
+        ];
         options.Handle(command, (context, cancel) =>
         {
             if (!File.Exists(context.Folder.Database))
                 throw new VerbFailedException($"{context.Folder.Root} holds no catalog to check.");
             using var database = context.OpenDatabase();
             var report = new CatalogCheck(database).Run(cancel);
+            if (report.NeedsRepair && context.Parsed.GetValue(repair))
+            {
+                var found = report.IndexProblems;
+                context.Say($"The index is built anew from the catalog: {found[0]}");
+                new IndexRepair(database).Run(context, found[0], cancel);
+                report = new CatalogCheck(database).Run(cancel) with { Repaired = found };
+            }
+
             context.Result(report, Words);
             return report.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
         });
@@ -23,10 +44,15 @@ internal static class CheckCommand
 
     private static string Words(CheckReport report)
     {
+        var lines = (report.Repaired ?? []).Select(problem => "Repaired: " + problem).ToList();
         var found = $"{report.Papers:N0} papers from {report.Records:N0} records; {report.Indexed:N0} in the index"
             + (report.Waiting > 0 ? $", {report.Waiting:N0} changes waiting for it." : ".");
-        return report.Problems.Count == 0
-            ? found + " Database and index are sound."
-            : string.Join(Environment.NewLine, [found, .. report.Problems.Select(p => "Problem: " + p)]);
+        lines.Add(report.Problems.Count == 0 ? found + " Database and index are sound." : found);
+        lines.AddRange(report.Problems.Select(problem => "Problem: " + problem));
+        if (report.NeedsRepair)
+            lines.Add("The index can be built anew from the catalog: paperboy check --repair.");
+        if (report.Problems.Count > report.IndexProblems.Count)
+            lines.Add("What is wrong with the catalog itself only a backup can mend: paperboy restore FILE.");
+        return string.Join(Environment.NewLine, lines);
     }
 }

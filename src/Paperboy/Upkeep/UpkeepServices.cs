@@ -1,0 +1,10 @@
+using Paperboy.Jobs;
+
+namespace Paperboy.Upkeep;
+
+internal static class UpkeepServices
+{
+    public static IServiceCollection AddUpkeep(this IServiceCollection services) => services
+        .AddSingleton<ChecksumPass>()
+        .AddRepeatedJob<ChecksumJob>("checksums", ChecksumJob.Interval);
+}
