@@ -1,4 +1,5 @@
 using Paperboy.Search;
+using Paperboy.Search.Queries.Language;
 using Paperboy.Storage;
 
 namespace Paperboy.Indexing;
@@ -18,20 +19,14 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
     public long Sequence => Newest().CommittedSequence;
 
     /// <exception cref="IndexCorruptException">The index is damaged; the server's next index job builds it anew.</exception>
-    public SearchResult Search(SearchRequest request, CancellationToken cancel)
-    {
-        var searcher = Newest();
-        try
-        {
-            return searcher.Search(request, cancel);
-        }
-        catch (IndexCorruptException e)
-        {
-            // Opening reads no postings: only a search meets damage there.
-            Volatile.Write(ref _damage, e.Message);
-            throw;
-        }
-    }
+    public SearchResult Search(SearchRequest request, CancellationToken cancel) => Ask(searcher => searcher.Search(request, cancel));
+
+    /// <inheritdoc cref="Searcher.Suggest"/>
+    public Suggestion? Suggest(string query, QueryVocabulary vocabulary, CancellationToken cancel) =>
+        Ask(searcher => searcher.Suggest(query, vocabulary, cancel));
+
+    /// <inheritdoc cref="Searcher.Complete"/>
+    public Completions Complete(CompletionRequest request) => Ask(searcher => searcher.Complete(request));
 
     /// <summary>What damage searches have met since this was last asked; null when none.</summary>
     internal string? TakeDamage() => Interlocked.Exchange(ref _damage, null);
@@ -50,6 +45,21 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
     }
 
     public void Dispose() => _searcher?.Dispose();
+
+    private T Ask<T>(Func<Searcher, T> question)
+    {
+        var searcher = Newest();
+        try
+        {
+            return question(searcher);
+        }
+        catch (IndexCorruptException e)
+        {
+            // Opening reads no postings: only a search meets damage there.
+            Volatile.Write(ref _damage, e.Message);
+            throw;
+        }
+    }
 
     private Searcher Newest()
     {
