@@ -7,6 +7,7 @@ const string Usage = """
            Paperboy.Bench engine-index CORPUS.tsv INDEX [--documents N] [--threads N]
            Paperboy.Bench engine-search INDEX QUERIES [--repeat N] [--first N] [--times]
            Paperboy.Bench engine-freshness INDEX QUERIES [--seconds N]
+           Paperboy.Bench engine-suggest INDEX QUERIES
            Paperboy.Bench table RESULTS-FOLDER
     """;
 
@@ -26,6 +27,9 @@ try
             return 0;
         case [("engine" or "engine-index" or "engine-search" or "engine-freshness") and var verb, .. var rest]:
             return EngineBench.Run(verb, rest);
+        case ["engine-suggest", var index, var queries]:
+            SuggestBench.Run(index, queries, first: 300);
+            return 0;
         case ["table", var folder]:
             Console.Write(ComparisonTable.Of(folder));
             return 0;

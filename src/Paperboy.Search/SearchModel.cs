@@ -25,6 +25,9 @@ public sealed record SearchRequest(ParsedQuery Query, int Limit, int Offset = 0,
 
     /// <summary>The number column by which <see cref="SortOrder.New"/> and <see cref="SortOrder.Top"/> sort, the greatest first.</summary>
     public (string? New, string? Top) SortColumns { get; init; }
+
+    /// <summary>Whether documents that lack a word are left out, which spares the search for the best of them.</summary>
+    internal bool OnlyFull { get; init; }
 }
 
 /// <summary>Asks how many documents have each value of a column.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using Paperboy.Search.Queries;
 using Paperboy.Search.Queries.Language;
 using Paperboy.Search.Segments;
+using Paperboy.Search.Suggest;
 
 namespace Paperboy.Search;
 
@@ -79,15 +80,47 @@ public sealed class Searcher : IDisposable
         }
 
         var snapshot = Use();
-        var run = _idleRuns.TryTake(out var idle) ? idle : new QueryRun();
         try
         {
-            var result = run.Run(snapshot, request, ct);
-            if (request.WithTermWeights)
-                result = result with { TermWeights = run.TermWeights() };
-            run.Close();
-            _idleRuns.Add(run); // one that failed may hold half a query, and is not used again
-            return result;
+            return Run(snapshot, request, ct);
+        }
+        finally
+        {
+            snapshot.Release();
+        }
+    }
+
+    /// <summary>
+    /// What was probably meant: the text with words that (nearly) no document has replaced by words of the index, if more
+    /// documents have every word of that. Null: nothing better is known.
+    /// </summary>
+    /// <exception cref="IndexCorruptException">A damaged dictionary or posting list was met.</exception>
+    public Suggestion? Suggest(string text, QueryVocabulary vocabulary, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        var snapshot = Use();
+        try
+        {
+            return new SpellingCorrector(snapshot, vocabulary, request => Run(snapshot, request, ct)).Correct(text);
+        }
+        finally
+        {
+            snapshot.Release();
+        }
+    }
+
+    /// <summary>What the word at the caret may become.</summary>
+    /// <exception cref="ArgumentException">The caret is not within the text, or the limit is below 0.</exception>
+    /// <exception cref="IndexCorruptException">A damaged dictionary or posting list was met.</exception>
+    public Completions Complete(CompletionRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfNegative(request.Limit);
+        var snapshot = Use();
+        try
+        {
+            return new Completer(snapshot, request).Complete();
         }
         finally
         {
@@ -143,6 +176,17 @@ public sealed class Searcher : IDisposable
     {
         lock (_refreshing)
             Interlocked.Exchange(ref _current, null)?.Release();
+    }
+
+    private SearchResult Run(Snapshot snapshot, SearchRequest request, CancellationToken ct)
+    {
+        var run = _idleRuns.TryTake(out var idle) ? idle : new QueryRun();
+        var result = run.Run(snapshot, request, ct);
+        if (request.WithTermWeights)
+            result = result with { TermWeights = run.TermWeights() };
+        run.Close();
+        _idleRuns.Add(run); // one that failed may hold half a query, and is not used again
+        return result;
     }
 
     /// <summary>The commit at hand, which the caller must release.</summary>

@@ -15,6 +15,7 @@ internal static class Routes
     {
         EditionEndpoint.Map(app);
         SearchEndpoint.Map(app);
+        SuggestEndpoint.Map(app);
         PaperEndpoint.Map(app);
         AuthorEndpoint.Map(app);
         CategoryEndpoint.Map(app);

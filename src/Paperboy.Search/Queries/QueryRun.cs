@@ -68,7 +68,7 @@ internal sealed class QueryRun
         }
 
         // As long as the best are not all full matches, none of these has been left out, and the rest is partial.
-        if (!_hits.IsFull && _words.HasWanted)
+        if (!_hits.IsFull && _words.HasWanted && !_request!.OnlyFull)
             FindPartial(cancellation);
         return new SearchResult(Page(_request!.Offset), AtLeast(), Terms());
     }

@@ -3,5 +3,6 @@ namespace Paperboy.Discover;
 internal static class DiscoverServices
 {
     public static IServiceCollection AddDiscover(this IServiceCollection services) => services
-        .AddSingleton<PaperSearch>();
+        .AddSingleton<PaperSearch>()
+        .AddSingleton<QuerySuggestions>();
 }

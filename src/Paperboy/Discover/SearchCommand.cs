@@ -59,10 +59,13 @@ internal static class SearchCommand
             var answer = search.Search(question, cancel);
             foreach (var note in answer.Read.Notes)
                 context.Say(note.Sentence);
+            var meant = new QuerySuggestions(index, new PaperStore(database)).DidYouMean(question.Text, cancel);
+            if (meant is not null)
+                context.Say($"Did you mean: {meant}");
             var why = context.Parsed.GetValue(explain)
                 ? answer.Results.ToDictionary(found => found.Paper.Id, found => search.Explain(answer, found.Paper.Id), StringComparer.Ordinal)
                 : null;
-            context.Result(SearchOutput.Json(answer, question.WithFacets, why), _ => SearchOutput.Words(answer, why));
+            context.Result(SearchOutput.Json(answer, question.WithFacets, why, meant), _ => SearchOutput.Words(answer, why));
             return ExitCode.Done;
         });
         return command;

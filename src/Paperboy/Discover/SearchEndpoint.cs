@@ -30,7 +30,8 @@ internal static class SearchEndpoint
     public static string Echo(string query) =>
         query.Length <= LongestEcho ? query : string.Concat(query.AsSpan(0, LongestEcho - (char.IsHighSurrogate(query[LongestEcho - 1]) ? 1 : 0)), "…");
 
-    private static RazorComponentResult Show(string? q, string? p, string? why, PaperSearch search, CancellationToken cancel)
+    private static RazorComponentResult Show(
+        string? q, string? p, string? why, PaperSearch search, QuerySuggestions suggestions, CancellationToken cancel)
     {
         var query = q?.Trim() ?? "";
         if (PageRoutes.PageNumber(p, LastPage) is not { } page)
@@ -42,7 +43,8 @@ internal static class SearchEndpoint
         if (answer.Results.Count == 0 && page > 1)
             return Refuse($"The results for “{Echo(query)}” end before page {page}.");
         var explained = why is not null && answer.Results.Any(found => found.Paper.Id == why) ? search.Explain(answer, why) : null;
-        return new RazorComponentResult<SearchPage>(new { Answer = answer, Number = page, Explained = explained });
+        var meant = page == 1 ? suggestions.DidYouMean(query, cancel) : null;
+        return new RazorComponentResult<SearchPage>(new { Answer = answer, Number = page, Explained = explained, Meant = meant });
     }
 
     private static RazorComponentResult<StatusPage> Refuse(string detail) => StatusPages.Of(StatusCodes.Status404NotFound, detail);

@@ -10,12 +10,13 @@ namespace Paperboy.Discover;
 /// <summary>Answers as <c>paperboy search</c> prints them: for people, and as JSON for programs.</summary>
 internal static class SearchOutput
 {
-    public static object Json(SearchAnswer answer, bool withFacets, IReadOnlyDictionary<string, Explanation?>? why) => new
+    public static object Json(SearchAnswer answer, bool withFacets, IReadOnlyDictionary<string, Explanation?>? why, string? didYouMean) => new
     {
         answer.Query,
         canonical = answer.Read.ToString(),
         sort = answer.Read.Sort,
         notes = answer.Read.Notes.Select(note => new { start = note.Place.Start, length = note.Place.Length, text = note.Sentence }),
+        didYouMean,
         answer.Total,
         answer.WithEveryWord,
         tookMs = Math.Round(answer.TookMs, 3),

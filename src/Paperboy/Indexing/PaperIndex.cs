@@ -19,36 +19,18 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
     public long Sequence => Newest().CommittedSequence;
 
     /// <exception cref="IndexCorruptException">The index is damaged; the server's next index job builds it anew.</exception>
-    public SearchResult Search(SearchRequest request, CancellationToken cancel)
-    {
-        var searcher = Newest();
-        try
-        {
-            return searcher.Search(request, cancel);
-        }
-        catch (IndexCorruptException e)
-        {
-            // Opening reads no postings: only a search meets damage there.
-            ReportDamage(e.Message);
-            throw;
-        }
-    }
+    public SearchResult Search(SearchRequest request, CancellationToken cancel) => Ask(searcher => searcher.Search(request, cancel));
+
+    /// <inheritdoc cref="Searcher.Suggest"/>
+    public Suggestion? Suggest(string query, QueryVocabulary vocabulary, CancellationToken cancel) =>
+        Ask(searcher => searcher.Suggest(query, vocabulary, cancel));
+
+    /// <inheritdoc cref="Searcher.Complete"/>
+    public Completions Complete(CompletionRequest request) => Ask(searcher => searcher.Complete(request));
 
     /// <summary>Why a paper stands where it stands in the answer to a query; null if the index does not have it.</summary>
     /// <exception cref="IndexCorruptException">The index is damaged; the server's next index job builds it anew.</exception>
-    public Explanation? Explain(ParsedQuery query, string id)
-    {
-        var searcher = Newest();
-        try
-        {
-            return searcher.Explain(query, id);
-        }
-        catch (IndexCorruptException e)
-        {
-            ReportDamage(e.Message);
-            throw;
-        }
-    }
+    public Explanation? Explain(ParsedQuery query, string id) => Ask(searcher => searcher.Explain(query, id));
 
     /// <summary>Has the index built anew by the server's next index job.</summary>
     /// <param name="damage">What is wrong with it, in words.</param>
@@ -71,6 +53,21 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
     }
 
     public void Dispose() => _searcher?.Dispose();
+
+    private T Ask<T>(Func<Searcher, T> question)
+    {
+        var searcher = Newest();
+        try
+        {
+            return question(searcher);
+        }
+        catch (IndexCorruptException e)
+        {
+            // Opening reads no postings: only a search meets damage there.
+            ReportDamage(e.Message);
+            throw;
+        }
+    }
 
     private Searcher Newest()
     {

@@ -80,6 +80,15 @@ public sealed class SearchPagesTests(PagesHost host) : IClassFixture<PagesHost>
     }
 
     [Fact]
+    public async Task A_misspelt_word_is_asked_about_where_another_finds_more()
+    {
+        var page = await host.Page("/papers?q=patient+lanternz");
+        Assert.Equal("patient lanterns", page.QuerySelector(".meant a")!.TextContent);
+        page = await host.Page(page.QuerySelector(".meant a")!.GetAttribute("href")!);
+        Assert.Null(page.QuerySelector(".meant"));
+    }
+
+    [Fact]
     public async Task Each_result_says_why_it_stands_there_when_asked()
     {
         var page = await host.Page("/papers?q=patient+lanterns");

@@ -40,6 +40,9 @@ public sealed class QueryVocabulary
 
     internal QueryField? Ids { get; }
 
+    /// <summary>By prefix, that of the language itself too.</summary>
+    internal IReadOnlyDictionary<string, QueryField> Prefixes => _byPrefix;
+
     internal QueryField? ByPrefix(ReadOnlySpan<char> prefix) => _prefixes.TryGetValue(prefix, out var field) ? field : null;
 
     internal QueryField ByName(string name) => _byName[name];
