@@ -36,7 +36,15 @@ public static class IndexCheck
             var problems = new List<string>();
             foreach (var segment in snapshot.Segments)
                 problems.AddRange(new SegmentCheck(segment.Reader, snapshot.Manifest!.Schema).Run());
-            FindDoubles(snapshot, problems);
+            try
+            {
+                FindDoubles(snapshot, problems);
+            }
+            catch (IndexCorruptException exception)
+            {
+                problems.Add(exception.Message); // a place of an id table that only the ids of other segments lead to
+            }
+
             return new IndexCheckReport(
                 problems,
                 snapshot.Segments.Count,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Paperboy.Search.Segments;
 using Paperboy.Search.Tests.Queries;
 using Xunit;
@@ -57,6 +58,19 @@ public sealed class DamageTests
 
             index.Restore(name);
         }
+    }
+
+    [Fact]
+    public void An_id_table_that_leads_other_ids_nowhere_is_a_problem()
+    {
+        using var index = new DamagedIndex(30);
+        var segment = index.Names.Last();
+        index.ChangeSection(segment, index.SectionsOf(segment).FindIndex(of => of.Kind == SectionKind.IdTable), bytes =>
+        {
+            foreach (ref var place in MemoryMarshal.Cast<byte, int>(bytes.AsSpan()))
+                place = place == 0 ? 1000 : place;
+        });
+        Assert.Contains("the id table names document 999", Assert.Single(IndexCheck.Check(index.Path).Problems), StringComparison.Ordinal);
     }
 
     [Theory]
