@@ -82,7 +82,7 @@ public sealed class SearchPagesTests(PagesHost host) : IClassFixture<PagesHost>
     [Fact]
     public async Task A_misspelt_word_is_asked_about_where_another_finds_more()
     {
-        var page = await host.Page("/papers?q=patient+lanternz");
+        var page = await host.Page("/papers?q=patient+lantterns");
         Assert.Equal("patient lanterns", page.QuerySelector(".meant a")!.TextContent);
         page = await host.Page(page.QuerySelector(".meant a")!.GetAttribute("href")!);
         Assert.Null(page.QuerySelector(".meant"));
