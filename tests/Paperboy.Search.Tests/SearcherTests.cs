@@ -78,6 +78,32 @@ public sealed class SearcherTests : IDisposable
     }
 
     [Fact]
+    public void An_index_that_is_opened_again_knows_its_documents_whether_few_or_many_are_added()
+    {
+        using (var writer = IndexWriter.Open(_folder.Path, Schema))
+        {
+            for (var i = 0; i < 200; i++)
+                writer.Upsert(Paper($"p{i}", "first", ""));
+            writer.Commit(1);
+        }
+
+        using var reopened = IndexWriter.Open(_folder.Path, Schema);
+        for (var i = 0; i < 300; i++)
+        {
+            reopened.Upsert(Paper($"p{i}", "second", ""));
+            if (i % 50 == 0)
+                reopened.Commit(2 + i);
+            Assert.Equal(Math.Max(200, i + 1), reopened.DocumentCount);
+        }
+
+        reopened.Commit(1_000);
+        using var searcher = Searcher.Open(_folder.Path);
+        Assert.Equal(300, searcher.DocumentCount);
+        Assert.Empty(searcher.Search(new SearchRequest("first", 400)).Hits);
+        Assert.Equal(300, searcher.Search(new SearchRequest("second", 400)).Hits.Count);
+    }
+
+    [Fact]
     public void What_is_not_committed_is_lost()
     {
         using (var writer = IndexWriter.Open(_folder.Path, Schema))

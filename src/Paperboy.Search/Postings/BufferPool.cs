@@ -25,7 +25,7 @@ internal sealed class BufferPool : IDisposable
     }
 
     /// <summary>The memory of all buffers together.</summary>
-    public long MostBytes { get; set; } = 128 << 20;
+    public long MostBytes { get; set; } = 256 << 20;
 
     /// <summary>Adds a document in place of those with the same id.</summary>
     /// <exception cref="IOException">A full buffer could not be written; nothing has been added, nothing is lost.</exception>

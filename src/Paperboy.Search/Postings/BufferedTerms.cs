@@ -22,6 +22,17 @@ internal struct TermState
 /// <summary>What a token is to a buffer: its term, and its form by number and by place.</summary>
 internal record struct BufferedWord(int Term, int Form, int FormPlace, int Occurrences);
 
+/// <summary>A token that has been read and whose term has not been looked up yet.</summary>
+internal struct PendingToken
+{
+    public (ulong Low, ulong High) Key;
+    public TextSpan Span;
+    public int Position;
+    public TokenKind Kind;
+    public bool IsShort;
+    public BufferedWord Word;
+}
+
 /// <summary>
 /// The terms of a buffer with their forms and postings. What a token's term is, is found out once for each different
 /// token: folding and stemming every word anew would take most of the time of indexing.
@@ -32,12 +43,15 @@ internal sealed class BufferedTerms
     private readonly ByteSlices _slices = new();
     private readonly List<TermState> _states = [];
     private readonly List<(byte[] Utf8, long Occurrences, int Next)> _forms = [];
-    private readonly (TermTable Tokens, List<BufferedWord> Known)[] _words =
-        [.. Enum.GetValues<TokenKind>().Select(_ => (new TermTable(), new List<BufferedWord>()))];
+    private readonly ShortTokens _shortTokens = new();
+    private readonly TermTable _longTokens = new();
+    private readonly List<BufferedWord> _longWords = [];
 
     private long _formBytes;
 
-    public long AllocatedBytes => _words.Sum(words => words.Tokens.AllocatedBytes + (16L * words.Known.Capacity)) + _slices.AllocatedBytes + _terms.AllocatedBytes + (48L * _states.Capacity) + _formBytes;
+    public long AllocatedBytes =>
+        _shortTokens.AllocatedBytes + _longTokens.AllocatedBytes + (16L * _longWords.Capacity)
+        + _slices.AllocatedBytes + _terms.AllocatedBytes + (48L * _states.Capacity) + _formBytes;
 
     public ReadOnlySpan<byte> this[int term] => _terms[term];
 
@@ -45,17 +59,31 @@ internal sealed class BufferedTerms
 
     public int[] Sorted() => _terms.Sorted();
 
-    /// <summary>The term of a token, and which of the term's forms it is.</summary>
-    public BufferedWord Add(ReadOnlySpan<char> token, TokenKind kind)
+    /// <summary>Takes note of a token that <see cref="Add"/> will soon look up.</summary>
+    public PendingToken Announce(TextSpan span, TokenKind kind, int position, string text)
     {
-        var (tokens, known) = _words[(int)kind];
-        var place = tokens.GetOrAdd(MemoryMarshal.AsBytes(token));
-        if (place == known.Count)
-            known.Add(Analyze(token, kind));
-        ref var word = ref CollectionsMarshal.AsSpan(known)[place];
+        var isShort = ShortTokens.TryPack(text.AsSpan(span.Start, span.Length), out var key);
+        if (isShort)
+            _shortTokens.Prefetch(key);
+        return new PendingToken { Key = key, Span = span, Position = position, Kind = kind, IsShort = isShort };
+    }
+
+    /// <summary>The term of a token, and which of the term's forms it is.</summary>
+    public BufferedWord Add(in PendingToken token, string text)
+    {
+        var characters = text.AsSpan(token.Span.Start, token.Span.Length);
+        if (!token.IsShort)
+            return AddLong(characters, token.Kind);
+        ref var word = ref _shortTokens.GetOrAdd(token.Key, out var isNew);
+        if (isNew)
+            word = Analyze(characters, token.Kind);
         word.Occurrences++;
+        Prefetch.Line(ref StateOf(word.Term));
         return word;
     }
+
+    /// <summary>Announces that postings will soon be appended to a term.</summary>
+    public void PrefetchPostings(in TermState state) => _slices.Prefetch(state.Postings);
 
     /// <summary>Appends value * 4 + small, the latter on its own if it does not fit.</summary>
     public void AppendEscaped(ref TermState state, long value, int small, int escape)
@@ -73,11 +101,9 @@ internal sealed class BufferedTerms
         var forms = CollectionsMarshal.AsSpan(_forms);
         foreach (ref var form in forms)
             form.Occurrences = 0;
-        foreach (var (_, known) in _words)
-        {
-            foreach (var word in known)
-                forms[word.FormPlace].Occurrences += word.Occurrences;
-        }
+        _shortTokens.CountForms(forms);
+        foreach (var word in _longWords)
+            forms[word.FormPlace].Occurrences += word.Occurrences;
     }
 
     /// <summary>The forms of a term, most frequent first, and the place of each by its number.</summary>
@@ -93,6 +119,16 @@ internal sealed class BufferedTerms
         for (var rank = 0; rank < forms.Count; rank++)
             ranks[forms[rank].Number] = rank;
         return forms.ConvertAll(form => form.Form);
+    }
+
+    private BufferedWord AddLong(ReadOnlySpan<char> token, TokenKind kind)
+    {
+        var place = _longTokens.GetOrAdd(MemoryMarshal.AsBytes(token));
+        if (place == _longWords.Count)
+            _longWords.Add(Analyze(token, kind));
+        ref var word = ref CollectionsMarshal.AsSpan(_longWords)[place];
+        word.Occurrences++;
+        return word;
     }
 
     private BufferedWord Analyze(ReadOnlySpan<char> token, TokenKind kind)

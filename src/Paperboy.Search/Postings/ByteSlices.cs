@@ -41,6 +41,10 @@ internal sealed class ByteSlices
         Append(ref ends, (byte)value);
     }
 
+    /// <summary>Announces that something will soon be appended.</summary>
+    public void Prefetch(in SliceEnds ends) =>
+        Postings.Prefetch.Line(ref _chunks[ends.Next >> ChunkBits][ends.Next & (ChunkLength - 1)]);
+
     /// <summary>Copies a whole string to the end of a buffer.</summary>
     public void CopyTo(in SliceEnds ends, ByteBuffer target)
     {

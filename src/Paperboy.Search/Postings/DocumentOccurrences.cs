@@ -22,6 +22,7 @@ internal sealed class DocumentOccurrences(int fields)
     private readonly int[] _frequencies = new int[fields];
     private readonly int[] _nextPositions = new int[fields]; // a field may have several texts
     private readonly int[] _tokens = new int[fields];
+    private readonly PendingToken[] _pending = new PendingToken[32];
 
     /// <summary>The different terms.</summary>
     public ReadOnlySpan<int> Terms => CollectionsMarshal.AsSpan(_terms);
@@ -45,15 +46,20 @@ internal sealed class DocumentOccurrences(int fields)
         var first = _nextPositions[field];
         var next = first;
         var tokens = new Tokenizer(text);
+        var count = 0;
         while (_tokens[field] < MostTokens && tokens.Read())
         {
-            var word = terms.Add(tokens.Token, tokens.Kind);
             _tokens[field]++;
             next = Math.Min(first + tokens.Position, PositionBlock.MostPositions);
-            Append(ref terms.StateOf(word.Term), word.Term, (field << PositionBlock.FieldShift) | next, word.Form);
             words += tokens.IsOverlap ? 0 : 1;
+            _pending[count++] = terms.Announce(tokens.Span, tokens.Kind, (field << PositionBlock.FieldShift) | next, text);
+            if (count < _pending.Length)
+                continue;
+            AddAll(_pending.AsSpan(0, count), text, terms);
+            count = 0;
         }
 
+        AddAll(_pending.AsSpan(0, count), text, terms);
         _nextPositions[field] = Math.Min(next + Gap, PositionBlock.MostPositions);
         return words;
     }
@@ -67,14 +73,26 @@ internal sealed class DocumentOccurrences(int fields)
         return _frequencies;
     }
 
-    private void Append(ref TermState state, int term, int position, int form)
+    // Step by step for many tokens, so that the memory that the next step needs arrives while this one goes on: the
+    // tables are far larger than the processor's caches, and waiting for them was a quarter of the time of indexing.
+    private void AddAll(Span<PendingToken> pending, string text, BufferedTerms terms)
     {
+        foreach (ref var token in pending)
+            token.Word = terms.Add(token, text);
+        foreach (ref readonly var token in pending)
+            Append(terms, token.Word.Term, token.Position, token.Word.Form);
+    }
+
+    private void Append(BufferedTerms terms, int term, int position, int form)
+    {
+        ref var state = ref terms.StateOf(term);
         var place = _occurrences.Count;
         _occurrences.Add(new Occurrence { Position = position, Form = form, Next = -1 });
         if (state.First < 0)
         {
             state.First = place;
             _terms.Add(term);
+            terms.PrefetchPostings(state);
         }
         else
         {

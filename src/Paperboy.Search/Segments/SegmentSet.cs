@@ -16,6 +16,7 @@ internal sealed class SegmentSet : IDisposable
     private readonly HashSet<long> _writing = []; // numbers of files that belong to no segment yet
     private readonly HashSet<string> _attempted = []; // files of manifests that failed, and may stand on the disk nevertheless
     private readonly Dictionary<string, long> _buffered = new(StringComparer.Ordinal); // the newest stamp of each id
+    private IdFilter? _known; // every id in the segments and on its way there; null until it is worth its making
     private long _stamp;
     private long _nextNumber;
     private long _generation;
@@ -64,8 +65,13 @@ internal sealed class SegmentSet : IDisposable
         utf8 = utf8[..Encoding.UTF8.GetBytes(id, utf8)];
         lock (_gate)
         {
-            DeleteFromSegments(utf8);
-            _buffered[id] = ++_stamp;
+            _stamp++;
+            _known ??= FilterIfWorthIt();
+            if (_known?.MayContain(utf8) != false)
+                DeleteFromSegments(utf8);
+            else
+                _known.Add(utf8);
+            _buffered[id] = _stamp;
             return _stamp;
         }
     }
@@ -218,6 +224,24 @@ internal sealed class SegmentSet : IDisposable
     {
         _merging.UnionWith(chosen);
         return chosen;
+    }
+
+    // To read all ids costs as much as some few announcements among many: a writer that adds a paper now and then never does.
+    private IdFilter? FilterIfWorthIt()
+    {
+        if (_stamp < _segments.Sum(segment => (long)segment.View.Reader.DocumentCount) / 16)
+            return null;
+        var filter = new IdFilter();
+        foreach (var segment in _segments)
+        {
+            for (var document = 0; document < segment.View.Reader.DocumentCount; document++)
+                filter.Add(segment.View.Reader.Ids.Utf8(document));
+        }
+
+        Span<byte> utf8 = stackalloc byte[IndexDocument.MostIdBytes];
+        foreach (var id in _buffered.Keys)
+            filter.Add(utf8[..Encoding.UTF8.GetBytes(id, utf8)]);
+        return filter;
     }
 
     private void DeleteFromSegments(ReadOnlySpan<byte> utf8)

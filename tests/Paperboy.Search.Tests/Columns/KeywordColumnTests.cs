@@ -176,7 +176,7 @@ public sealed class KeywordColumnTests
     public void Single_values_cost_only_their_lanes()
     {
         using var file = ColumnFile.Of([.. Enumerable.Range(0, 4096).Select(d => (string[])[$"source {d % 7}"])]);
-        Assert.InRange(file.Reader.LengthOf(Segments.SectionKind.KeywordValues), 4096, 4096 + 16);
+        Assert.InRange(file.Reader.LengthOf(Paperboy.Search.Segments.SectionKind.KeywordValues), 4096, 4096 + 16);
     }
 
     [Fact]

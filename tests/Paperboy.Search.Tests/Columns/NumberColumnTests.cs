@@ -83,7 +83,7 @@ public sealed class NumberColumnTests
         Assert.True(column.Minimum > column.Maximum);
         Assert.True(column.WindowsByMaximum.IsEmpty);
         Assert.Equal(2, column.NextWindowThatMay(0, long.MinValue, long.MaxValue));
-        Assert.Equal(0, file.Reader.LengthOf(Segments.SectionKind.NumberValues));
+        Assert.Equal(0, file.Reader.LengthOf(Paperboy.Search.Segments.SectionKind.NumberValues));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class NumberColumnTests
     {
         using var file = ColumnFile.Of([.. Enumerable.Repeat<long?>(20260317, 9000)]);
         var column = file.Numbers(9000);
-        Assert.Equal(0, file.Reader.LengthOf(Segments.SectionKind.NumberValues));
+        Assert.Equal(0, file.Reader.LengthOf(Paperboy.Search.Segments.SectionKind.NumberValues));
         Assert.Equal(WindowMatch.All, column.Probe(2, 20260317, 20260317));
         Assert.Equal(WindowMatch.None, column.Probe(2, 20260318, 20261231));
     }

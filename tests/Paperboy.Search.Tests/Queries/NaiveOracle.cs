@@ -110,7 +110,7 @@ internal sealed class NaiveOracle(IndexSchema schema)
         return new FacetResult(facet.Column, [.. values.Take(facet.Most).Select(value => new FacetCount(value.Key, value.LongCount()))]);
     }
 
-    private static long FrequencyOf(Segments.Snapshot snapshot, string term) => snapshot.Segments.Sum(segment =>
+    private static long FrequencyOf(Paperboy.Search.Segments.Snapshot snapshot, string term) => snapshot.Segments.Sum(segment =>
         segment.Reader.Terms.TryFind(Encoding.UTF8.GetBytes(term), out var entry) ? entry.DocumentFrequency : 0L);
 
     private static int Score(OracleDocument document, Dictionary<string, float> weights, Bm25 ranking) => weights
