@@ -80,10 +80,11 @@ public sealed class SearchVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "nonsense", "words", "--sort", "nonsense")]
+    [InlineData(2, "--sort takes relevance, new or top, not \"nonsense\"", "words", "--sort", "nonsense")]
     [InlineData(2, "--sort is for a QUERY, not for --queries", "--queries", "x.txt", "--sort", "new")]
     [InlineData(2, "either a QUERY or --queries FILE, not both", "words", "--queries", "x.txt")]
     [InlineData(2, "search takes a QUERY, or --queries FILE")]
+    [InlineData(2, "search takes a QUERY, or --queries FILE", " ")]
     [InlineData(2, "--repeat is for --queries only", "words", "--repeat", "2")]
     [InlineData(2, "--repeat takes a whole number from 1 to 1000", "--queries", "x.txt", "--repeat", "0")]
     [InlineData(1, "There is no file nowhere.txt", "--queries", "nowhere.txt")]
