@@ -76,6 +76,7 @@ public sealed class SearchVerbTests : IDisposable
         Assert.Equal([8, 8, 0], plain.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("tier").GetInt32()));
         Assert.False(plain.TryGetProperty("facets", out _));
         Assert.Empty((await Run("search", "\"small caches", "--quiet")).Errors);
+        Assert.Contains("at least 1 paper,", (await Run("search", "caches cat:cs", "--limit", "1")).Output, StringComparison.Ordinal);
         Assert.Contains("category: cs.CL 1, cs.LG 1", (await Run("search", "small caches", "--facets")).Output, StringComparison.Ordinal);
     }
 
