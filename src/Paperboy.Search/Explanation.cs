@@ -44,6 +44,7 @@ public readonly record struct WordStretch(string Field, int First, int Last);
 
 /// <summary>What one term of a query adds to the score of a document.</summary>
 /// <param name="Term">The term: a folded word, stemmed where it is English.</param>
+/// <param name="Words">The words of the query that were read as it, folded; the term itself where it is of a compound or a condition.</param>
 /// <param name="Documents">How many documents of the index have it.</param>
 /// <param name="OfDocuments">How many documents the statistics rest on: deleted ones count until a merge removes them.</param>
 /// <param name="Idf">How much it tells: the more, the fewer have it.</param>
@@ -55,6 +56,7 @@ public readonly record struct WordStretch(string Field, int First, int Last);
 /// <param name="Contribution">What it adds to the score; 0 if the document does not have it.</param>
 public sealed record TermExplanation(
     string Term,
+    IReadOnlyList<string> Words,
     long Documents,
     long OfDocuments,
     double Idf,

@@ -1,5 +1,3 @@
-using System.Text;
-using Paperboy.Search.Queries;
 using Paperboy.Search.Text;
 
 namespace Paperboy.Search;
@@ -7,26 +5,6 @@ namespace Paperboy.Search;
 /// <summary>Finds the words of a text that a query matches, by the same analysis as the index.</summary>
 public static class Highlighter
 {
-    /// <summary>The matching stretches in ascending order; those that touch or overlap come as one.</summary>
-    public static IReadOnlyList<TextSpan> Find(string text, string query)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(query);
-        var wanted = RankedWords.Parse(query).Terms.Select(term => term.Text).ToHashSet(StringComparer.Ordinal)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
-        var found = new List<TextSpan>();
-        Span<char> term = stackalloc char[TermForms.MostBytes];
-        var reader = new TermReader(text, stackalloc byte[TermReader.BufferLength]);
-        while (reader.Read())
-        {
-            var length = Encoding.UTF8.GetChars(reader.Term, term);
-            if (wanted.Contains(term[..length]))
-                Add(found, reader.Span);
-        }
-
-        return found;
-    }
-
     /// <summary>The stretches that show what passages are to show, in ascending order; those that touch or overlap come as one.</summary>
     public static IReadOnlyList<TextSpan> Find(string text, IReadOnlyList<PassageTerm> terms)
     {

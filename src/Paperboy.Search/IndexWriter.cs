@@ -40,6 +40,12 @@ public sealed class IndexWriter : IDisposable
     /// <summary>The number of documents as it will be after the next commit.</summary>
     public long DocumentCount => _segments.LiveCount;
 
+    /// <summary>
+    /// Why the last merge in the background failed (a full disk, say); null when it did not. Nothing is lost: the segments
+    /// stay as they are, queries slow down as their number grows, and merging is tried again with the next document or commit.
+    /// </summary>
+    public Exception? MergeFailure => _merger.Failure;
+
     /// <summary>Opens the index in a folder, which is made when there is none, and removes what a crash left over.</summary>
     /// <exception cref="IndexLockedException">Another writer has it open.</exception>
     /// <exception cref="IndexCorruptException">A file of the last commit is damaged or missing.</exception>

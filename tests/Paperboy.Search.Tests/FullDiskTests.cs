@@ -93,6 +93,37 @@ public sealed class FullDiskTests
     }
 
     [Fact]
+    public void A_merge_that_fails_is_told_until_one_succeeds()
+    {
+        using var folder = new TemporaryFolder();
+        var isFull = true; // for what is written after the eight segments of the commits
+        void Fail(string step)
+        {
+            if (Volatile.Read(ref isFull) && step.StartsWith("flush segment", StringComparison.Ordinal)
+                && string.CompareOrdinal(step, $"flush {IndexFolder.SegmentName(MergePolicy.SegmentsPerTier)}") > 0)
+                throw new IOException($"No space left on device ({step})");
+        }
+
+        var live = Enumerable.Range(1, MergePolicy.SegmentsPerTier).ToDictionary(number => $"d{number}");
+        using var writer = IndexWriter.Open(new IndexFolder(folder.Path) { BeforeStep = Fail }, Schema);
+        foreach (var (id, version) in live)
+        {
+            Assert.Null(writer.MergeFailure);
+            writer.Upsert(new IndexDocument(id).Add("text", $"everywhere v{version}"));
+            writer.Commit(version);
+        }
+
+        writer.WaitForMerges();
+        Assert.Contains("flush segment", Assert.IsType<IOException>(writer.MergeFailure).Message, StringComparison.Ordinal);
+        Verify(folder.Path, MergePolicy.SegmentsPerTier, live);
+        Volatile.Write(ref isFull, false);
+        writer.WaitForMerges();
+        Assert.Null(writer.MergeFailure);
+        Verify(folder.Path, MergePolicy.SegmentsPerTier, live);
+        Assert.Single(Directory.GetFiles(folder.Path, "*.seg"));
+    }
+
+    [Fact]
     public void A_segment_that_could_not_be_written_makes_room_at_once()
     {
         using var folder = new TemporaryFolder();

@@ -14,9 +14,10 @@ public sealed class HighlighterTests
     [InlineData("see arXiv:2503.11731v2", "2503.11731", "see arXiv:[2503.11731]v2")]
     [InlineData("nothing here", "", "nothing here")]
     [InlineData("", "word", "")]
-    public void The_words_of_the_query_are_marked(string text, string query, string marked)
+    public void The_words_to_show_are_marked(string text, string words, string marked)
     {
-        foreach (var span in Highlighter.Find(text, query).Reverse())
+        var terms = words.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => new PassageTerm(word));
+        foreach (var span in Highlighter.Find(text, [.. terms]).Reverse())
             text = text.Insert(span.End, "]").Insert(span.Start, "[");
         Assert.Equal(marked, text);
     }

@@ -25,9 +25,6 @@ internal sealed class KeywordColumnWriter
     private int _last = -1;
     private int _lastWaiting = -1;
 
-    /// <summary>The memory in use, in bytes.</summary>
-    public long AllocatedBytes => _values.AllocatedBytes + _waiting.Length + (4L * _documentCounts.Capacity);
-
     /// <summary>
     /// Gives a document one more value, as it is to be shown; for what is equal in a search see <see cref="KeywordOrder"/>.
     /// A value that the document has already changes nothing. The order of a document's values is kept.

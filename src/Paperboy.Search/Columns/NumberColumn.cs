@@ -15,7 +15,6 @@ internal sealed class NumberColumn
     private readonly int _ordinal;
     private readonly NumberZone[] _zones;
     private readonly BlockChecks _checks;
-    private int[]? _byMaximum;
 
     private NumberColumn(SegmentFileReader file, int ordinal, int documents)
     {
@@ -45,10 +44,6 @@ internal sealed class NumberColumn
 
     /// <summary>The greatest value of all.</summary>
     public long Maximum { get; private set; }
-
-    /// <summary>The windows by descending maximum, those without values left out: the order for finding the greatest values.</summary>
-    public ReadOnlySpan<int> WindowsByMaximum => _byMaximum ??=
-        [.. Enumerable.Range(0, WindowCount).Where(w => _zones[w].Present > 0).OrderByDescending(w => _zones[w].Maximum)];
 
     /// <exception cref="IndexCorruptException">The column is missing or its zone map is damaged.</exception>
     public static NumberColumn Open(SegmentFileReader file, int ordinal, int documents) => new(file, ordinal, documents);

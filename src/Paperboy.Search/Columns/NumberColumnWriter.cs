@@ -28,9 +28,6 @@ internal sealed class NumberColumnWriter
     private readonly ulong[] _present = new ulong[WindowBits.Words];
     private int _last = -1;
 
-    /// <summary>The memory in use, in bytes.</summary>
-    public long AllocatedBytes => _blocks.Length + (32L * _zones.Count) + (8L * _values.Capacity);
-
     /// <summary>Gives a document its value. A document that is passed over has none.</summary>
     /// <exception cref="ArgumentException">Documents must ascend.</exception>
     public void Set(int document, long value)

@@ -6,7 +6,7 @@ internal readonly record struct ValuedDocument(long? Value, int Segment, int Doc
 /// <summary>
 /// The documents with the greatest values so far. Those without a value come after all others; ties are decided by the
 /// caller's comparison of (segment, document), for which less is better. Windows that cannot contribute are skipped by
-/// the zone map; taking a column's windows in the order of <see cref="NumberColumn.WindowsByMaximum"/> skips the most.
+/// the zone map.
 /// </summary>
 internal sealed class TopValues
 {

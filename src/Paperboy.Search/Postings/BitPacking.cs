@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -16,15 +15,6 @@ internal static class BitPacking
     public const int BlockLength = 128;
 
     private const int Lanes = 4;
-
-    /// <summary>The bits that the largest of the values needs, from 0 to 32.</summary>
-    public static int WidthOf(ReadOnlySpan<int> values)
-    {
-        var all = 0u;
-        foreach (var value in values)
-            all |= (uint)value;
-        return 32 - BitOperations.LeadingZeroCount(all);
-    }
 
     /// <summary>The bytes that a block of values of this width takes.</summary>
     public static int PackedLength(int width) => width * BlockLength / 8;

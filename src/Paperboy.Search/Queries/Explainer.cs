@@ -92,8 +92,10 @@ internal sealed class Explainer
         var lengthCode = Reader.LengthCodes[_document];
         var counts = new int[_schema.Fields.Count];
         var contribution = Open(place, Bm25.Weight(idf, term.Occurrences), counts);
+        var words = _words.Words.Where(word => word.Term == place).Select(TextOf).Distinct(StringComparer.Ordinal).ToList();
         return new TermExplanation(
             term.Text,
+            words.Count > 0 ? words : [term.Text],
             documents,
             _snapshot.StoredCount,
             idf,

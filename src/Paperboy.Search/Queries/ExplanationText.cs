@@ -54,7 +54,7 @@ internal static class ExplanationText
 
     private static string Part(TermExplanation term) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Number(term.Contribution)} {term.Term} (in {term.Documents:N0} of {term.OfDocuments:N0} documents; {string.Join(", ", term.Frequencies.Select(Times))})");
+        $"{Number(term.Contribution)} for {List(term.Words, " or ")} (in {term.Documents:N0} of {term.OfDocuments:N0} documents; {string.Join(", ", term.Frequencies.Select(Times))})");
 
     private static string Times(FieldFrequency frequency) => frequency.Count switch
     {
@@ -65,5 +65,5 @@ internal static class ExplanationText
 
     private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 
-    private static string List(IReadOnlyList<string> words) => string.Join(", ", words.Select(word => $"“{word}”"));
+    private static string List(IReadOnlyList<string> words, string between = ", ") => string.Join(between, words.Select(word => $"“{word}”"));
 }

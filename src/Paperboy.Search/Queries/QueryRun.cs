@@ -1,5 +1,4 @@
 using System.Text;
-using Paperboy.Search.Columns;
 using Paperboy.Search.Queries.Filters;
 using Paperboy.Search.Queries.Language;
 using Paperboy.Search.Segments;
@@ -40,8 +39,10 @@ internal sealed class QueryRun
         Prepare(snapshot, request);
         var wanted = (int)Math.Min((long)request.Offset + request.Limit, snapshot.DocumentCount);
         _hits.Reset(snapshot.Segments, wanted);
-        var result = SortColumn() is { } column ? FindGreatest(column, wanted, cancellation) : FindBest(cancellation);
-        return request.CountAll || request.Facets.Count > 0 ? Count(result, cancellation) : result;
+        if (SortColumn() is { } column)
+            return FindGreatest(column, wanted, cancellation);
+        var result = FindBest(cancellation);
+        return request.CountAll || request.Facets.Count > 0 ? Sweep(null, cancellation).AddTo(result) : result;
     }
 
     private string? SortColumn() => _request!.Query.Sort switch
@@ -92,17 +93,10 @@ internal sealed class QueryRun
         }
     }
 
-    private SearchResult FindGreatest(string name, int wanted, CancellationToken cancellation)
+    private SearchResult FindGreatest(string column, int wanted, CancellationToken cancellation)
     {
-        var matching = 0L;
         _greatest.Reset(Snapshot.Segments, wanted);
-        Sweep(
-            (segment, ordinal) =>
-            {
-                matching += WindowBits.Count(_sweep.Matching);
-                _greatest.Offer(_sweep, segment.Reader.Columns.Number(Snapshot.Manifest!.Schema, name), ordinal);
-            },
-            cancellation);
+        var counts = Sweep(column, cancellation);
         var found = _greatest.Sort(out var full);
         var hits = new SearchHit[Math.Max(0, found.Count - _request!.Offset)];
         for (var i = 0; i < hits.Length; i++)
@@ -112,50 +106,28 @@ internal sealed class QueryRun
         }
 
         _greatest.Reset([], 0);
-        return new SearchResult(hits, new SearchTotal(matching, true), Terms());
+        return counts.AddTo(new SearchResult(hits, new SearchTotal(0, false), Terms()));
     }
 
-    private SearchResult Count(SearchResult result, CancellationToken cancellation)
+    // All that match, once: counted, and offered by the numbers of a column if one is given.
+    private MatchCounts Sweep(string? column, CancellationToken cancellation)
     {
-        var (any, full) = (0L, 0L);
         var schema = Snapshot.Manifest?.Schema;
-        var facets = schema is null ? [] : _request!.Facets.Select(facet => new Facet(facet, schema)).ToList();
-        var last = -1;
-        Sweep(
-            (segment, ordinal) =>
-            {
-                foreach (var facet in facets)
-                {
-                    if (ordinal != last)
-                        facet.Open(segment);
-                    facet.Add(_sweep);
-                }
-
-                last = ordinal;
-                any += WindowBits.Count(_sweep.Matching);
-                full += WindowBits.Count(_sweep.Full);
-            },
-            cancellation);
-        return result with
-        {
-            Total = new SearchTotal(any, true),
-            WithEveryWord = full,
-            Facets = [.. facets.Select(facet => facet.Finish(full > 0))],
-        };
-    }
-
-    private void Sweep(Action<SegmentView, int> visit, CancellationToken cancellation)
-    {
+        var counts = new MatchCounts(_request!.Facets, schema);
         for (var i = 0; i < Snapshot.Segments.Count; i++)
         {
             try
             {
                 var segment = Open(i);
+                var numbers = column is null ? null : segment.Reader.Columns.Number(schema!, column);
+                counts.Open(segment);
                 _sweep.Open(_words, _scorerOfTerm, _filter);
                 while (_sweep.MoveNext())
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    visit(segment, i);
+                    counts.Add(_sweep);
+                    if (column is not null)
+                        _greatest.Offer(_sweep, numbers, i);
                 }
             }
             catch (Exception exception) when (SegmentReader.IsDamage(exception))
@@ -163,6 +135,8 @@ internal sealed class QueryRun
                 throw Corrupt(i, exception);
             }
         }
+
+        return counts;
     }
 
     private IndexCorruptException Corrupt(int ordinal, Exception exception) =>

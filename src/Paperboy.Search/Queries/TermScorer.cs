@@ -1,32 +1,23 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Paperboy.Search.Postings;
 using Paperboy.Search.Segments;
 
 namespace Paperboy.Search.Queries;
 
 /// <summary>Scores the documents of one term of a query in one segment, in ascending order; reused.</summary>
-internal sealed unsafe class TermScorer
+internal sealed class TermScorer
 {
-    // The signatures that nearly all postings have; contributions of others are computed one by one.
-    private const int TabledCodes = 16;
-
     // More blocks than this are bounded by the bound of the whole list.
     private const int MostBoundedBlocks = 12;
 
     private readonly PostingCursor _cursor = new();
     private readonly PositionCursor _positions = new();
-    private int[] _table = [];
+    private readonly TermContributions _contributions = new();
     private PostingWindow? _window;
-    private Bm25? _ranking;
-    private byte* _lengthCodes;
-    private float _weight;
     private int _block; // of the next posting
     private int _place; // of the next posting in its block, once that is loaded
     private int _currentBlock; // of the posting that is asked about
     private int _currentPlace;
     private int _boundBlock; // the first block that may reach into the window at hand
-    private int _tabled;
     private int _listBound;
 
     /// <summary>The document at which the last <see cref="Advance"/> stopped.</summary>
@@ -41,18 +32,9 @@ internal sealed unsafe class TermScorer
 
     public void Open(SegmentReader segment, in TermEntry entry, Bm25 ranking, float weight)
     {
-        _ranking = ranking;
-        _weight = weight;
-        _lengthCodes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(segment.LengthCodes)); // mapped, never moves
         _cursor.Open(segment, entry);
-        _tabled = 0;
-        _listBound = BoundOfList();
-        Rewind();
-    }
-
-    /// <summary>Goes back to the first document.</summary>
-    public void Rewind()
-    {
+        _contributions.Open(segment, ranking, weight);
+        _listBound = _contributions.BoundOfList(_cursor);
         _block = _place = _boundBlock = 0;
         Document = -1;
     }
@@ -61,6 +43,7 @@ internal sealed unsafe class TermScorer
     {
         _cursor.Close();
         _positions.Close();
+        _contributions.Close();
     }
 
     /// <summary>
@@ -101,7 +84,7 @@ internal sealed unsafe class TermScorer
             var documents = _cursor.Documents;
             var first = documents[0] >= from ? 0 : LowerBound(documents, from);
             var end = documents[^1] < to ? documents.Length : LowerBound(documents, to);
-            AddTo(documents[first..end], _cursor.CodesOf(block)[first..end], from, scores);
+            _contributions.AddTo(documents[first..end], _cursor.CodesOf(block)[first..end], from, scores);
             if (end < documents.Length)
                 return;
         }
@@ -158,12 +141,8 @@ internal sealed unsafe class TermScorer
         (_currentBlock, _currentPlace) = Math.DivRem(_window!.PostingOf(placeInWindow), PostingList.BlockLength);
 
     /// <summary>What the term adds to the score of a document of the window, to which it has been moved.</summary>
-    public int ScoreInWindow(int document)
-    {
-        EnsureTable();
-        var code = _cursor.CodesOf(_currentBlock)[_currentPlace];
-        return code < TabledCodes ? _table[(code * Bm25.LengthCodes) + _lengthCodes[document]] : Score(code, document);
-    }
+    public int ScoreInWindow(int document) =>
+        _contributions.Tabled(_cursor.CodesOf(_currentBlock)[_currentPlace], document);
 
     /// <summary>No document from <paramref name="document"/> on has the term before this one; int.MaxValue: none has it.</summary>
     public int FirstPossibleFrom(int document)
@@ -176,7 +155,7 @@ internal sealed unsafe class TermScorer
     public int ScoreOf(int document) => Advance(document) == document ? CurrentScore() : 0;
 
     /// <summary>What the term adds to the score of <see cref="Document"/>, to which it has been advanced.</summary>
-    public int CurrentScore() => Score(_cursor.CodesOf(_currentBlock)[_currentPlace]);
+    public int CurrentScore() => _contributions.Of(_cursor.CodesOf(_currentBlock)[_currentPlace], Document);
 
     /// <summary>A bit for each field in which the document that is asked about has the term.</summary>
     public byte CurrentFields() => _cursor.Segment.Signatures.FieldMasks[_cursor.CodesOf(_currentBlock)[_currentPlace]];
@@ -255,60 +234,5 @@ internal sealed unsafe class TermScorer
         return high;
     }
 
-    private void AddTo(ReadOnlySpan<int> documents, ReadOnlySpan<int> codes, int from, int[] scores)
-    {
-        EnsureTable();
-        ref var table = ref MemoryMarshal.GetArrayDataReference(_table);
-        ref var window = ref MemoryMarshal.GetArrayDataReference(scores);
-        for (var i = 0; i < documents.Length; i++)
-        {
-            // The cursor has checked that documents ascend below the segment's count; the caller, that the window holds them.
-            var document = documents[i];
-            var code = codes[i];
-            Unsafe.Add(ref window, document - from) += code < TabledCodes
-                ? Unsafe.Add(ref table, (code * Bm25.LengthCodes) + _lengthCodes[document])
-                : Score(code, document);
-        }
-    }
-
-    private void EnsureTable()
-    {
-        if (_table.Length == 0)
-            _table = new int[TabledCodes * Bm25.LengthCodes];
-        var signatures = _cursor.Segment.Signatures.Weighted;
-        for (; _tabled < TabledCodes && _tabled < signatures.Length; _tabled++)
-            _ranking!.FillTable(_weight, signatures[_tabled], _table.AsSpan(_tabled * Bm25.LengthCodes, Bm25.LengthCodes));
-    }
-
-    private int Score(int code) => Score(code, Document);
-
-    private int Score(int code, int document) =>
-        _ranking!.Contribution(_weight, _cursor.Segment.Signatures.Weighted[code], _lengthCodes[document]);
-
-    private int BlockBound(int block)
-    {
-        if (!_cursor.HasImpacts)
-            return _listBound;
-        var bound = 0;
-        for (var i = 0; i < ImpactCollector.MostImpacts; i++)
-            bound = Math.Max(bound, _ranking!.Bound(_weight, _cursor.BlockImpact(block, i)));
-        return bound;
-    }
-
-    private int BoundOfList()
-    {
-        var bound = 0;
-        if (_cursor.HasImpacts)
-        {
-            for (var i = 0; i < ImpactCollector.MostImpacts; i++)
-                bound = Math.Max(bound, _ranking!.Bound(_weight, _cursor.ListImpact(i)));
-            return bound;
-        }
-
-        var documents = _cursor.Documents;
-        var codes = _cursor.CodesOf(0);
-        for (var i = 0; i < documents.Length; i++)
-            bound = Math.Max(bound, Score(codes[i], documents[i]));
-        return bound;
-    }
+    private int BlockBound(int block) => _cursor.HasImpacts ? _contributions.BoundOfBlock(_cursor, block) : _listBound;
 }

@@ -9,10 +9,11 @@ internal sealed class BackgroundMerger(SegmentSet segments, bool isInBackground,
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stop = new();
     private volatile bool _isStopped;
+    private volatile Exception? _failure;
     private Task _running = Task.CompletedTask;
 
-    /// <summary>Why the last merge failed; null when it did not. Merging is tried again with the next commit.</summary>
-    public Exception? Failure { get; private set; }
+    /// <summary>Why the last merge failed; null when it did not. Merging is tried again with the next document or commit.</summary>
+    public Exception? Failure => _failure;
 
     /// <summary>Merges what is due while the caller goes on.</summary>
     /// <exception cref="IndexCorruptException">The last merge has found a damaged file.</exception>
@@ -73,7 +74,7 @@ internal sealed class BackgroundMerger(SegmentSet segments, bool isInBackground,
                 merged();
             }
 
-            Failure = null;
+            _failure = null;
         }
         catch (OperationCanceledException)
         {
@@ -81,7 +82,7 @@ internal sealed class BackgroundMerger(SegmentSet segments, bool isInBackground,
         }
         catch (Exception exception)
         {
-            Failure = exception;
+            _failure = exception;
         }
     }
 }

@@ -85,13 +85,6 @@ internal sealed class SegmentSet : IDisposable
         }
     }
 
-    /// <summary>Whether no newer document has replaced a buffered one.</summary>
-    public bool IsLive(string id, long stamp)
-    {
-        lock (_gate)
-            return _buffered.TryGetValue(id, out var newest) && newest == stamp;
-    }
-
     /// <summary>Writes a buffer as a new segment. When it throws, the buffer is as it was.</summary>
     public void Write(Postings.InvertedBuffer buffer)
     {

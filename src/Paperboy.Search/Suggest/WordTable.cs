@@ -29,9 +29,6 @@ internal sealed class WordTable
 
     public int Count => _documents.Length;
 
-    /// <summary>The memory that it takes.</summary>
-    public long Bytes => _text.Length + (Count * (sizeof(int) + sizeof(int) + sizeof(ulong)));
-
     /// <summary>The table of a segment, which the caller keeps open meanwhile.</summary>
     /// <exception cref="IndexCorruptException">The dictionary is damaged.</exception>
     public static WordTable Of(SegmentReader segment) =>

@@ -12,13 +12,19 @@ internal static class SearchCommand
 {
     private const int MostRepeats = 1_000;
 
+    private static readonly string[] Orders = ["relevance", "new", "top"];
+
     public static Command Create(GlobalOptions options)
     {
         var query = new Argument<string[]>("QUERY") { Description = "What to search for, in the query language (docs/query-language.md).", Arity = ArgumentArity.ZeroOrMore };
         var limit = Bounded("--limit", "How many results at most (1 to 1000).", 20, 1_000);
         var count = new Option<bool>("--count") { Description = "Count every paper that matches, which takes longer than finding the best." };
         var sort = new Option<string?>("--sort") { Description = "The order: relevance, new or top (most upvoted); else the one that the query asks for.", HelpName = "ORDER" };
-        sort.AcceptOnlyFromAmong("relevance", "new", "top");
+        sort.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } order && !Orders.Contains(order))
+                result.AddError($"--sort takes {string.Join(", ", Orders[..^1])} or {Orders[^1]}, not \"{order}\".");
+        });
         var facets = new Option<bool>("--facets") { Description = "Count by category, year, venue and what papers have, too." };
         var explain = new Option<bool>("--explain") { Description = "Say of each result why it stands where it stands." };
         var queries = new Option<string?>("--queries") { Description = "Ask every line of a file instead, and tell how long the answers took.", HelpName = "FILE" };
@@ -76,7 +82,7 @@ internal static class SearchCommand
     private static void Check(
         CommandResult command, ArgumentResult? query, OptionResult? queries, OptionResult? repeat, IReadOnlyList<Option> ofOne)
     {
-        var words = query is { Tokens.Count: > 0 };
+        var words = query is not null && query.Tokens.Any(token => !string.IsNullOrWhiteSpace(token.Value));
         if (words && queries is not null)
             command.AddError("search takes either a QUERY or --queries FILE, not both.");
         else if (!words && queries is null)

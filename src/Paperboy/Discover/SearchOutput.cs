@@ -57,7 +57,7 @@ internal static class SearchOutput
         foreach (var facet in answer.Facets.Where(facet => facet.Values.Count > 0))
             text.Append(CultureInfo.InvariantCulture, $"{facet.Name}: ").AppendJoin(", ", facet.Values.Select(Words)).Append('\n');
         var total = answer.Total.Exact ? $"{answer.Total.Value:N0}" : $"at least {answer.Total.Value:N0}";
-        var papers = answer.Total is { Exact: true, Value: 1 } ? "paper" : "papers";
+        var papers = answer.Total.Value == 1 ? "paper" : "papers";
         var full = answer.WithEveryWord is { } some && some < answer.Total.Value ? $" ({some:N0} with every word)" : "";
         return text.Append(CultureInfo.InvariantCulture, $"{total} {papers}{full}, {answer.TookMs:F1} ms").ToString();
     }

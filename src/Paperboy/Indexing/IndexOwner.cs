@@ -29,6 +29,9 @@ public sealed class IndexOwner : IDisposable
     /// <summary>The sequence of the catalog up to which the index is written.</summary>
     public long CommittedSequence => _writer.CommittedSequence;
 
+    /// <inheritdoc cref="IndexWriter.MergeFailure"/>
+    public Exception? MergeFailure => _writer.MergeFailure;
+
     /// <summary>Why the index was thrown away and is built again, in words; null when it was sound.</summary>
     public string? RebuiltBecause { get; private set; }
 

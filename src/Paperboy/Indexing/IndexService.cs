@@ -12,6 +12,10 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
 {
     private readonly Lock _turn = new();
     private IndexOwner? _owner;
+    private volatile string? _mergeFailure;
+
+    /// <summary>Why the segments of the index cannot be merged, in words; null while they can. All papers are found nevertheless.</summary>
+    public string? MergeFailure => _mergeFailure;
 
     /// <summary>Indexes what is waiting. False when another process owns the index: then that one does it.</summary>
     public bool Drain(CancellationToken cancel)
@@ -34,6 +38,7 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
             }
 
             Index(_owner!, cancel);
+            NoteMerges(_owner!);
             return true;
         }
     }
@@ -60,6 +65,21 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
             LetGo();
             throw;
         }
+    }
+
+    // Each commit tries again: what goes on failing for the same reason is told once.
+    private void NoteMerges(IndexOwner owner)
+    {
+        var failure = owner.MergeFailure is { } why
+            ? $"The segments of {database.Folder.Index} cannot be merged, which is tried again with the next change: {why.Message}"
+            : null;
+        if (failure == _mergeFailure)
+            return;
+        _mergeFailure = failure;
+        if (failure is not null)
+            log.LogWarning(owner.MergeFailure, "{Failure}", failure);
+        else
+            log.LogInformation("The segments of the index are merged again");
     }
 
     // Nobody else may write while this process owns the index: what others would read must be what was written.

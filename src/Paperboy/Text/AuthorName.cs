@@ -5,8 +5,8 @@ using System.Text;
 namespace Paperboy.Text;
 
 /// <summary>
-/// An author's name as a source gives it, "Given Family" or "Family, Given", split well enough to sort by, to find the
-/// same author in another source, and to address a page.
+/// An author's name as a source gives it, "Given Family" or "Family, Given", split well enough to find the same author in
+/// another source and to address a page.
 /// </summary>
 /// <param name="Display">The name as shown, given names first unless the script writes the family's first.</param>
 /// <param name="Family">The family name with its particles: <c>van der Waals</c>. A single name is a family name.</param>
@@ -20,9 +20,6 @@ public sealed record AuthorName(string Display, string Family, string Given, str
 
     private static readonly FrozenSet<string> Suffixes =
         "jr jr. sr sr. ii iii iv phd ph.d. md m.d.".Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Family name first, folded: what lists of authors are sorted by.</summary>
-    public string SortKey => LetterFolding.Fold($"{WithoutParticles(Family)} {Given} {Suffix}").Trim();
 
     /// <summary>
     /// The surname for comparing records: folded, letters and digits only, without particles, and of several surnames

@@ -13,9 +13,6 @@ namespace Paperboy.Text;
 /// </remarks>
 public sealed class PaperText
 {
-    /// <summary>The text without any words.</summary>
-    public static PaperText Empty { get; } = new([]);
-
     private string? _plain;
 
     internal PaperText(ImmutableArray<TextRun> runs) => Runs = runs;

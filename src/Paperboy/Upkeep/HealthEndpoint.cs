@@ -7,22 +7,23 @@ namespace Paperboy.Upkeep;
 
 /// <summary>
 /// GET /health: 200 while the catalog answers and the jobs run, 503 when the catalog does not answer or a job has
-/// failed three times in a row; a first failure shows as degraded, since it is tried again by itself.
+/// failed three times in a row; a first failure, or of merging the index, shows as degraded, since it is tried again by itself.
 /// </summary>
 internal static class HealthEndpoint
 {
     private const int FailuresThatAlarm = 3;
 
-    public static JsonHttpResult<Health> Get(PaperStore papers, IndexQueue queue, PaperIndex index, JobLedger ledger, ILogger<Health> log)
+    public static JsonHttpResult<Health> Get(
+        PaperStore papers, IndexQueue queue, PaperIndex index, IndexService indexing, JobLedger ledger, ILogger<Health> log)
     {
         var jobs = ledger.All;
         try
         {
             var waiting = Math.Max(0, queue.CatalogSequence() - index.Sequence);
             var status = jobs.Any(j => j.ConsecutiveFailures >= FailuresThatAlarm) ? "failing"
-                : jobs.Any(j => j.ConsecutiveFailures > 0) ? "degraded"
+                : jobs.Any(j => j.ConsecutiveFailures > 0) || indexing.MergeFailure is not null ? "degraded"
                 : "ok";
-            return Answer(new Health(status, papers.Count(), waiting, null, jobs));
+            return Answer(new Health(status, papers.Count(), waiting, indexing.MergeFailure, jobs));
         }
         catch (Exception e)
         {
@@ -38,7 +39,7 @@ internal static class HealthEndpoint
     /// <param name="Status">ok, degraded or failing.</param>
     /// <param name="Papers">In the catalog; null when it does not answer.</param>
     /// <param name="WaitingForIndex">Changes that searches do not see yet.</param>
-    /// <param name="Problem">What does not answer, and why.</param>
+    /// <param name="Problem">What does not answer or does not go on, and why.</param>
     /// <param name="Jobs">Each with its last run.</param>
     internal sealed record Health(
         string Status, long? Papers, long? WaitingForIndex, string? Problem, IReadOnlyList<JobRecord> Jobs);

@@ -46,13 +46,13 @@ public sealed class TopValuesTests
     [Fact]
     public void Windows_with_lesser_values_are_not_looked_at()
     {
-        using var file = ColumnFile.Of([.. Enumerable.Range(0, 100 * 4096).Select(d => (long?)(d / 100))]);
+        using var file = ColumnFile.Of([.. Enumerable.Range(0, 100 * 4096).Select(d => (long?)-(d / 100))]);
         var column = file.Numbers(100 * 4096);
         var top = new TopValues((a, b) => a.Document.CompareTo(b.Document));
         var everything = Enumerable.Repeat(ulong.MaxValue, WindowBits.Words).ToArray();
         top.Reset(50);
         var looked = 0;
-        foreach (var window in column.WindowsByMaximum)
+        for (var window = 0; window < column.WindowCount; window++)
         {
             if (!top.MayContribute(column, window))
                 continue;
@@ -63,7 +63,7 @@ public sealed class TopValuesTests
         Assert.Equal(1, looked);
         var best = new List<ValuedDocument>();
         top.DrainTo(best);
-        Assert.Equal(Enumerable.Range(409_500, 50), best.Select(document => document.Document));
+        Assert.Equal(Enumerable.Range(0, 50), best.Select(document => document.Document));
     }
 
     [Fact]

@@ -28,15 +28,6 @@ public sealed class BitPackingTests
     }
 
     [Fact]
-    public void The_width_is_that_of_the_largest_value()
-    {
-        Assert.Equal(0, BitPacking.WidthOf([0, 0]));
-        Assert.Equal(1, BitPacking.WidthOf([1, 0]));
-        Assert.Equal(31, BitPacking.WidthOf([int.MaxValue, 5]));
-        Assert.Equal(32, BitPacking.WidthOf([-1]));
-    }
-
-    [Fact]
     public void Varints_of_any_size_come_back() => Prop.ForAll(
         ArbMap.Default.ArbFor<long>(),
         value =>

@@ -49,7 +49,7 @@ public sealed class ExplainerTests : IDisposable
             """
             not found by this query
             tier 8 of 8: “auxiliary models” stands side by side as typed (abstract, word 4)
-            0.25 = 0.14 auxiliari (in 5 of 7 documents; once in the abstract) + 0.11 model (in 6 of 7 documents; twice in the abstract); the document counts 12 words, the average is 8
+            0.25 = 0.14 for “auxiliary” (in 5 of 7 documents; once in the abstract) + 0.11 for “models” (in 6 of 7 documents; twice in the abstract); the document counts 12 words, the average is 8
             meets cat:cs
             does not meet votes:>=11
             """,

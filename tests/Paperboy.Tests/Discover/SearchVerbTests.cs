@@ -76,14 +76,16 @@ public sealed class SearchVerbTests : IDisposable
         Assert.Equal([8, 8, 0], plain.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("tier").GetInt32()));
         Assert.False(plain.TryGetProperty("facets", out _));
         Assert.Empty((await Run("search", "\"small caches", "--quiet")).Errors);
+        Assert.Contains("at least 1 paper,", (await Run("search", "caches cat:cs", "--limit", "1")).Output, StringComparison.Ordinal);
         Assert.Contains("category: cs.CL 1, cs.LG 1", (await Run("search", "small caches", "--facets")).Output, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(2, "nonsense", "words", "--sort", "nonsense")]
+    [InlineData(2, "--sort takes relevance, new or top, not \"nonsense\"", "words", "--sort", "nonsense")]
     [InlineData(2, "--sort is for a QUERY, not for --queries", "--queries", "x.txt", "--sort", "new")]
     [InlineData(2, "either a QUERY or --queries FILE, not both", "words", "--queries", "x.txt")]
     [InlineData(2, "search takes a QUERY, or --queries FILE")]
+    [InlineData(2, "search takes a QUERY, or --queries FILE", " ")]
     [InlineData(2, "--repeat is for --queries only", "words", "--repeat", "2")]
     [InlineData(2, "--repeat takes a whole number from 1 to 1000", "--queries", "x.txt", "--repeat", "0")]
     [InlineData(1, "There is no file nowhere.txt", "--queries", "nowhere.txt")]

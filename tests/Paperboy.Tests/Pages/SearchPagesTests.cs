@@ -98,7 +98,7 @@ public sealed class SearchPagesTests(PagesHost host) : IClassFixture<PagesHost>
         page = await host.Page(first);
         var why = page.QuerySelector("article:first-of-type #why")!.TextContent;
         Assert.Contains("stands side by side as typed", why, StringComparison.Ordinal);
-        Assert.Contains("lantern (in ", why, StringComparison.Ordinal);
+        Assert.Contains("for “lanterns” (in ", why, StringComparison.Ordinal);
         Assert.Null((await host.Page("/papers?q=patient+lanterns&why=arXiv:0000.00000")).QuerySelector("#why"));
     }
 

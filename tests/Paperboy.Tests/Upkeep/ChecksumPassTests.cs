@@ -49,7 +49,7 @@ public sealed class ChecksumPassTests : IDisposable
         ledger.Planned("checksums");
         ledger.Ended("checksums", FindDamage());
         var health = HealthEndpoint.Get(
-            new PaperStore(_database), new IndexQueue(_database), _index, ledger, NullLogger<HealthEndpoint.Health>.Instance).Value!;
+            new PaperStore(_database), new IndexQueue(_database), _index, _service, ledger, NullLogger<HealthEndpoint.Health>.Instance).Value!;
         Assert.Equal("degraded", health.Status);
         Assert.Contains(segment, Assert.Single(health.Jobs).LastError, StringComparison.Ordinal);
 

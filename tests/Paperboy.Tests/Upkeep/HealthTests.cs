@@ -34,11 +34,12 @@ public sealed class HealthTests : IDisposable
     {
         using var database = _folder.OpenDatabase();
         using var index = new PaperIndex(_folder.Data);
+        using var indexing = new IndexService(database, index, NullLogger<IndexService>.Instance);
         var ledger = new JobLedger(TimeProvider.System);
         (string, int?) Ask()
         {
             var answer = HealthEndpoint.Get(
-                new PaperStore(database), new IndexQueue(database), index, ledger, NullLogger<HealthEndpoint.Health>.Instance);
+                new PaperStore(database), new IndexQueue(database), index, indexing, ledger, NullLogger<HealthEndpoint.Health>.Instance);
             return (answer.Value!.Status, answer.StatusCode);
         }
 
@@ -52,5 +53,51 @@ public sealed class HealthTests : IDisposable
         Assert.Equal(("failing", 503), Ask());
         ledger.Ended("digest", null);
         Assert.Equal(("ok", 200), Ask());
+    }
+
+    [Fact]
+    public void Segments_that_cannot_be_merged_are_named_until_they_are()
+    {
+        using var database = _folder.OpenDatabase();
+        using var index = new PaperIndex(_folder.Data);
+        var log = new CollectedLog<IndexService>();
+        using var indexing = new IndexService(database, index, log);
+        indexing.Drain(CancellationToken.None);
+
+        // The eighth commit makes a merge due. Where it would write stands something else: as if the disk were full.
+        var blocked = Enumerable.Range(9, 200)
+            .Select(number => Directory.CreateDirectory(Path.Combine(_folder.Data.Index, $"segment-{number:D6}.seg"))).ToList();
+        for (var paper = 1; paper <= 8; paper++)
+            Save(paper);
+        Until(() => indexing.MergeFailure is not null);
+        var health = Ask();
+        Assert.Equal(("degraded", 8, 0), (health.Status, health.Papers, health.WaitingForIndex));
+        Assert.Contains(_folder.Data.Index, health.Problem, StringComparison.Ordinal);
+        Assert.Contains("segment-000009.seg", health.Problem, StringComparison.Ordinal);
+        Assert.Contains(log.Warnings, warning => warning == health.Problem);
+
+        blocked.ForEach(folder => folder.Delete());
+        Save(9);
+        Until(() => indexing.MergeFailure is null);
+        Assert.Equal(("ok", null), (Ask().Status, Ask().Problem));
+
+        void Save(int paper)
+        {
+            new PaperStore(database).Save([Invented.Record(("id", $"arXiv:2601.{paper:D5}"), ("title", $"Paper {paper}"))], new ImportRun());
+            indexing.Drain(CancellationToken.None);
+        }
+
+        HealthEndpoint.Health Ask() => HealthEndpoint.Get(
+            new PaperStore(database), new IndexQueue(database), index, indexing, new JobLedger(TimeProvider.System),
+            NullLogger<HealthEndpoint.Health>.Instance).Value!;
+
+        // The index job, as it comes each second.
+        void Until(Func<bool> isSo) => Assert.True(SpinWait.SpinUntil(
+            () =>
+            {
+                indexing.Drain(CancellationToken.None);
+                return isSo();
+            },
+            TimeSpan.FromSeconds(20)));
     }
 }

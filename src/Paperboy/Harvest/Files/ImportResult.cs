@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Paperboy.Catalog;
 
 namespace Paperboy.Harvest.Files;
@@ -24,9 +23,6 @@ public sealed class ImportResult
     public int Rejected { get; private set; }
 
     public IReadOnlyList<Rejection> Rejections => _rejections;
-
-    [JsonIgnore]
-    public int Lines => New + Changed + Unchanged + Rejected;
 
     internal void Count(SaveOutcome outcome)
     {

@@ -122,7 +122,7 @@ public sealed class PaperImportTests : IDisposable
         var import = new PaperImport(new PaperStore(_database), TimeProvider.System);
         Assert.Throws<OperationCanceledException>(() => import.Import([file], (_, so) =>
         {
-            if (so.Lines >= 1_500)
+            if (so.New >= 1_500)
                 stop.Cancel();
         }, stop.Token));
         Assert.Equal(1_500, new PaperStore(_database).Count());
