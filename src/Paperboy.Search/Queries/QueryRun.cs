@@ -1,5 +1,4 @@
 using System.Text;
-using Paperboy.Search.Columns;
 using Paperboy.Search.Queries.Filters;
 using Paperboy.Search.Queries.Language;
 using Paperboy.Search.Segments;
@@ -16,6 +15,8 @@ internal sealed class QueryRun
     private readonly FullMatches _fullMatches = new();
     private readonly PartialMatches _partialMatches = new();
     private readonly MatchSweep _sweep = new();
+    private readonly MatchSets _sets = new(); // of the query, if it has been swept
+    private readonly List<FacetCounter> _facets = [];
     private readonly FilteredWindows _filter = new();
     private readonly TopHits _hits = new();
     private readonly GreatestFirst _greatest = new();
@@ -25,6 +26,7 @@ internal sealed class QueryRun
     private TermScorer[] _inSegment = [];
     private int _inSegmentCount;
     private bool _hasWanted; // in the segment at hand
+    private bool _isSwept;
     private Bm25? _ranking;
     private Snapshot? _snapshot;
     private SearchRequest? _request;
@@ -40,8 +42,12 @@ internal sealed class QueryRun
         Prepare(snapshot, request);
         var wanted = (int)Math.Min((long)request.Offset + request.Limit, snapshot.DocumentCount);
         _hits.Reset(snapshot.Segments, wanted);
-        var result = SortColumn() is { } column ? FindGreatest(column, wanted, cancellation) : FindBest(cancellation);
-        return request.CountAll || request.Facets.Count > 0 ? Count(result, cancellation) : result;
+        var (column, counts) = (SortColumn(), request.CountAll || request.Facets.Count > 0);
+        _isSwept = false;
+        if (counts || column is not null)
+            Sweep(cancellation);
+        var result = column is null ? FindBest(cancellation) : FindGreatest(column, wanted, cancellation);
+        return counts ? Count(result, cancellation) : result;
     }
 
     private string? SortColumn() => _request!.Query.Sort switch
@@ -58,7 +64,10 @@ internal sealed class QueryRun
         {
             try
             {
+                if (_isSwept && !_sets.HasFull(i))
+                    continue;
                 var segment = Open(i);
+                Filter(i, _isSwept ? new MatchFilter(_sets, i, ofFull: true) : Conditions(segment, words: null));
                 _fullMatches.Search(segment, i, _words, _scorerOfTerm.AsSpan(0, _words.Terms.Count), _filter, _hits, cancellation);
             }
             catch (Exception exception) when (SegmentReader.IsDamage(exception))
@@ -81,7 +90,9 @@ internal sealed class QueryRun
         {
             try
             {
-                var segment = Open(i, mustHaveWanted: !_words.AreAllWanted);
+                var segment = Open(i);
+                var conditions = Conditions(segment, _words.AreAllWanted ? null : _words);
+                Filter(i, _isSwept && conditions is not null ? new MatchFilter(_sets, i, ofFull: false) : conditions);
                 if (_hasWanted)
                     _partialMatches.Search(segment, i, _inSegment.AsSpan(0, _inSegmentCount), _filter, _hits, cancellation);
             }
@@ -94,15 +105,8 @@ internal sealed class QueryRun
 
     private SearchResult FindGreatest(string name, int wanted, CancellationToken cancellation)
     {
-        var matching = 0L;
         _greatest.Reset(Snapshot.Segments, wanted);
-        Sweep(
-            (segment, ordinal) =>
-            {
-                matching += WindowBits.Count(_sweep.Matching);
-                _greatest.Offer(_sweep, segment.Reader.Columns.Number(Snapshot.Manifest!.Schema, name), ordinal);
-            },
-            cancellation);
+        _greatest.Offer(_sets, [.. Snapshot.Segments.Select(segment => segment.Reader.Columns.Number(Snapshot.Manifest!.Schema, name))], cancellation);
         var found = _greatest.Sort(out var full);
         var hits = new SearchHit[Math.Max(0, found.Count - _request!.Offset)];
         for (var i = 0; i < hits.Length; i++)
@@ -112,57 +116,40 @@ internal sealed class QueryRun
         }
 
         _greatest.Reset([], 0);
-        return new SearchResult(hits, new SearchTotal(matching, true), Terms());
+        return new SearchResult(hits, new SearchTotal(_sets.AnyCount, true), Terms());
     }
 
     private SearchResult Count(SearchResult result, CancellationToken cancellation)
     {
-        var (any, full) = (0L, 0L);
-        var schema = Snapshot.Manifest?.Schema;
-        var facets = schema is null ? [] : _request!.Facets.Select(facet => new Facet(facet, schema)).ToList();
-        var last = -1;
-        Sweep(
-            (segment, ordinal) =>
-            {
-                foreach (var facet in facets)
-                {
-                    if (ordinal != last)
-                        facet.Open(segment);
-                    facet.Add(_sweep);
-                }
-
-                last = ordinal;
-                any += WindowBits.Count(_sweep.Matching);
-                full += WindowBits.Count(_sweep.Full);
-            },
-            cancellation);
-        return result with
+        var facets = new FacetResult[Snapshot.Manifest is null ? 0 : _request!.Facets.Count];
+        for (var i = 0; i < facets.Length; i++)
         {
-            Total = new SearchTotal(any, true),
-            WithEveryWord = full,
-            Facets = [.. facets.Select(facet => facet.Finish(full > 0))],
-        };
+            if (i == _facets.Count)
+                _facets.Add(new FacetCounter());
+            facets[i] = _facets[i].Count(
+                _request!.Facets[i], Snapshot.Segments, Snapshot.Manifest!.Schema, _sets, ofFull: _sets.FullCount > 0, cancellation);
+        }
+
+        return result with { Total = new SearchTotal(_sets.AnyCount, true), WithEveryWord = _sets.FullCount, Facets = facets };
     }
 
-    private void Sweep(Action<SegmentView, int> visit, CancellationToken cancellation)
+    private void Sweep(CancellationToken cancellation)
     {
+        _sets.Reset(Snapshot.Segments);
         for (var i = 0; i < Snapshot.Segments.Count; i++)
         {
             try
             {
-                var segment = Open(i);
-                _sweep.Open(_words, _scorerOfTerm, _filter);
-                while (_sweep.MoveNext())
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    visit(segment, i);
-                }
+                Filter(i, Conditions(Open(i), words: null));
+                _sweep.Run(_words, _scorerOfTerm.AsSpan(0, _words.Terms.Count), _filter, _sets, i, cancellation);
             }
             catch (Exception exception) when (SegmentReader.IsDamage(exception))
             {
                 throw Corrupt(i, exception);
             }
         }
+
+        _isSwept = true;
     }
 
     private IndexCorruptException Corrupt(int ordinal, Exception exception) =>
@@ -205,8 +192,8 @@ internal sealed class QueryRun
             _pool.Add(new TermScorer());
     }
 
-    // Opens the terms that the segment has, and the conditions, at their first document.
-    private SegmentView Open(int ordinal, bool mustHaveWanted = false)
+    // Opens the terms that the segment has, at their first document.
+    private SegmentView Open(int ordinal)
     {
         var segment = Snapshot.Segments[ordinal];
         (_inSegmentCount, _hasWanted) = (0, false);
@@ -226,10 +213,13 @@ internal sealed class QueryRun
             _hasWanted |= _words.Terms[term].IsWanted;
         }
 
-        var compiler = new FilterCompiler(segment, Snapshot.Manifest!.Schema, _ranking!);
-        _filter.Open(segment, compiler.CompileAll(_request!.Query.Root, mustHaveWanted ? _words : null));
         return segment;
     }
+
+    private SegmentFilter? Conditions(SegmentView segment, RankedWords? words) =>
+        new FilterCompiler(segment, Snapshot.Manifest!.Schema, _ranking!).CompileAll(_request!.Query.Root, words);
+
+    private void Filter(int ordinal, SegmentFilter? filter) => _filter.Open(Snapshot.Segments[ordinal], filter);
 
     // As many as have the most frequent term, without counting.
     private SearchTotal AtLeast()
