@@ -2,13 +2,15 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Paperboy.Search.Columns;
 using Paperboy.Search.Queries.Filters;
+using Paperboy.Search.Segments;
 
 namespace Paperboy.Search.Queries;
 
 /// <summary>
 /// Finds all documents of a segment that match a query, without scoring them. Each term adds to a byte for each document of
 /// a window: how many of the terms that it must have to have every word, and a bit for having one that is wanted. So a
-/// posting costs one addition whichever terms there are, and both sets come from one look at the bytes.
+/// posting costs one addition whichever terms there are, and both sets come from one look at the bytes. Of the most frequent
+/// terms the sets are kept (<see cref="FrequentTerms"/>), and no posting is read.
 /// </summary>
 internal sealed class MatchSweep
 {
@@ -19,7 +21,9 @@ internal sealed class MatchSweep
 
     private readonly byte[] _tallies = new byte[WindowBits.Length];
     private readonly List<(TermScorer Scorer, byte Add, byte Mark)> _terms = [];
+    private readonly List<(ulong[] Set, bool IsNeeded, bool IsWanted)> _frequent = [];
     private readonly HashSet<int> _inWords = []; // terms that a document must have to have every word
+    private byte _needed; // so many of them are tallied
     private bool _isAnyWanted;
     private bool _canBeFull;
 
@@ -51,12 +55,15 @@ internal sealed class MatchSweep
         }
 
         _terms.Clear();
+        _frequent.Clear();
     }
 
     private void Open(RankedWords query, ReadOnlySpan<TermScorer?> scorerOfTerm)
     {
         _inWords.Clear();
         _terms.Clear();
+        _frequent.Clear();
+        _needed = 0;
         _canBeFull = query.CanBeFull;
         foreach (var word in query.Words)
         {
@@ -69,10 +76,32 @@ internal sealed class MatchSweep
         _isAnyWanted = query.HasWanted;
         for (var term = 0; term < query.Terms.Count; term++)
         {
-            var (add, mark) = ((byte)(_inWords.Contains(term) ? 1 : 0), query.Terms[term].IsWanted ? Wanted : (byte)0);
-            if (scorerOfTerm[term] is { } scorer && add + mark > 0)
-                _terms.Add((scorer, add, mark));
+            var (isNeeded, isWanted) = (_inWords.Contains(term), query.Terms[term].IsWanted);
+            if (scorerOfTerm[term] is not { } scorer || !(isNeeded || isWanted))
+                continue;
+            if (SetOf(scorer) is { } set)
+            {
+                _frequent.Add((set, isNeeded, isWanted));
+                continue;
+            }
+
+            _terms.Add((scorer, (byte)(isNeeded ? 1 : 0), isWanted ? Wanted : (byte)0));
+            _needed += (byte)(isNeeded ? 1 : 0);
         }
+    }
+
+    private static ulong[]? SetOf(TermScorer scorer)
+    {
+        var (segment, entry) = (scorer.Cursor.Segment, scorer.Cursor.Entry);
+        if (segment.FrequentTerms.Find(entry) is { } known)
+            return known;
+        if (!segment.FrequentTerms.Takes(entry))
+            return null;
+        var set = new ulong[WindowBits.WindowCount(segment.DocumentCount) * WindowBits.Words];
+        scorer.Mark(0, segment.DocumentCount, -1, set);
+        scorer.Rewind();
+        segment.FrequentTerms.Add(entry, set);
+        return set;
     }
 
     // False: nothing matches, and the sets hold anything.
@@ -84,12 +113,21 @@ internal sealed class MatchSweep
             isTallied |= scorer.Tally(from, from + WindowBits.Length, add, mark, _tallies);
         if (isTallied)
         {
-            Take(_tallies, (byte)_inWords.Count, any, full);
+            Take(_tallies, _needed, any, full);
         }
         else
         {
             any.Clear();
-            full.Fill(_inWords.Count == 0 ? ulong.MaxValue : 0);
+            full.Fill(_needed == 0 ? ulong.MaxValue : 0);
+        }
+
+        foreach (var (set, isNeeded, isWanted) in _frequent)
+        {
+            var documents = set.AsSpan(window * WindowBits.Words, WindowBits.Words);
+            if (isWanted)
+                WindowBits.Or(any, documents);
+            if (isNeeded)
+                WindowBits.And(full, documents);
         }
 
         if (_isAnyWanted)

@@ -16,10 +16,11 @@ internal sealed class PartialMatches
 {
     private const int WindowLength = WindowBits.Length;
 
-    // What finding one document in a list costs, in postings that are added up.
-    private const int PostingsPerQuestion = 16;
+    // Where conditions leave no more documents of a window, the lists are asked about these alone.
+    private const int FewInWindow = WindowLength / 16;
 
     private readonly WindowScores _scores = new();
+    private readonly ulong[] _marks = new ulong[WindowBits.Words];
     private readonly int[] _documents = new int[WindowLength];
     private readonly int[] _found = new int[WindowLength]; // their scores
     private TermScorer[] _byBound = [];
@@ -27,7 +28,6 @@ internal sealed class PartialMatches
     private long[] _sums = []; // of a bound and all lesser ones
     private int _optional;
     private int _terms; // of the segment
-    private int _documentCount; // of the segment
 
     /// <summary>Offers the segment's best documents, but those that are among the best already.</summary>
     /// <param name="segment">The segment.</param>
@@ -46,7 +46,6 @@ internal sealed class PartialMatches
     {
         Grow(scorers.Length);
         _terms = scorers.Length;
-        _documentCount = segment.Reader.DocumentCount;
         for (var window = filter.NextWindow(0); window != int.MaxValue; window = filter.NextWindow(window + 1))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -59,7 +58,7 @@ internal sealed class PartialMatches
             Split(threshold);
             if (_optional == _terms || (!filter.HasAll && !filter.Load(window)))
                 continue;
-            var candidates = AreFew(filter) ? TakeAll(filter.Bits, from) : FindCandidates(filter, from, to, threshold);
+            var candidates = AreFew(filter) ? TakeAmong(filter.Bits, from, to) : FindCandidates(filter, from, to, threshold);
             candidates = Complete(candidates, threshold);
             Offer(ordinal, candidates, hits);
         }
@@ -95,25 +94,21 @@ internal sealed class PartialMatches
         }
     }
 
-    // Whether asking the lists about each document that the conditions leave costs less than adding up all postings.
-    private bool AreFew(FilteredWindows filter)
-    {
-        if (filter.HasAll)
-            return false;
-        var postings = 0L;
-        for (var i = _optional; i < _terms; i++)
-            postings += _byBound[i].DocumentFrequency;
-        return WindowBits.Count(filter.Bits) * (long)(_terms - _optional) * PostingsPerQuestion <= postings * WindowLength / _documentCount;
-    }
+    // Whether asking the lists about the documents that the conditions leave costs less than adding up all postings.
+    private static bool AreFew(FilteredWindows filter) => !filter.HasAll && WindowBits.Count(filter.Bits) <= FewInWindow;
 
-    private int TakeAll(ReadOnlySpan<ulong> documents, int from)
+    // Without scores: those that have a term of which one is needed. Then all terms only complete.
+    private int TakeAmong(ReadOnlySpan<ulong> documents, int from, int to)
     {
-        var candidates = 0;
-        for (var place = WindowBits.Next(documents, 0); place >= 0; place = WindowBits.Next(documents, place + 1))
-            (_documents[candidates], _found[candidates++]) = (from + place, 0);
+        _marks.AsSpan().Clear();
         for (var i = _optional; i < _terms; i++)
-            _sums[i] = _bounds[i] + (i > 0 ? _sums[i - 1] : 0);
-        _optional = _terms;
+            _byBound[i].Mark(from, to, -1, _marks);
+        WindowBits.And(_marks, documents);
+        var candidates = 0;
+        for (var place = WindowBits.Next(_marks, 0); place >= 0; place = WindowBits.Next(_marks, place + 1))
+            (_documents[candidates], _found[candidates++]) = (from + place, 0);
+        for (; _optional < _terms; _optional++)
+            _sums[_optional] = _bounds[_optional] + (_optional > 0 ? _sums[_optional - 1] : 0);
         return candidates;
     }
 

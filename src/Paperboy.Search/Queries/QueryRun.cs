@@ -15,7 +15,7 @@ internal sealed class QueryRun
     private readonly FullMatches _fullMatches = new();
     private readonly PartialMatches _partialMatches = new();
     private readonly MatchSweep _sweep = new();
-    private readonly MatchSets _sets = new(); // of the query, if it has been swept
+    private readonly MatchSets _sets = new(); // all matches if the query has been swept, else what is known of its conditions
     private readonly List<FacetCounter> _facets = [];
     private readonly FilteredWindows _filter = new();
     private readonly TopHits _hits = new();
@@ -44,6 +44,7 @@ internal sealed class QueryRun
         _hits.Reset(snapshot.Segments, wanted);
         var (column, counts) = (SortColumn(), request.CountAll || request.Facets.Count > 0);
         _isSwept = false;
+        _sets.Reset(snapshot.Segments);
         if (counts || column is not null)
             Sweep(cancellation);
         var result = column is null ? FindBest(cancellation) : FindGreatest(column, wanted, cancellation);
@@ -67,7 +68,7 @@ internal sealed class QueryRun
                 if (_isSwept && !_sets.HasFull(i))
                     continue;
                 var segment = Open(i);
-                Filter(i, _isSwept ? new MatchFilter(_sets, i, ofFull: true) : Conditions(segment, words: null));
+                Filter(i, _isSwept ? new MatchFilter(_sets, i, ofFull: true) : Remembered(Conditions(segment, words: null), i));
                 _fullMatches.Search(segment, i, _words, _scorerOfTerm.AsSpan(0, _words.Terms.Count), _filter, _hits, cancellation);
             }
             catch (Exception exception) when (SegmentReader.IsDamage(exception))
@@ -92,7 +93,9 @@ internal sealed class QueryRun
             {
                 var segment = Open(i);
                 var conditions = Conditions(segment, _words.AreAllWanted ? null : _words);
-                Filter(i, _isSwept && conditions is not null ? new MatchFilter(_sets, i, ofFull: false) : conditions);
+                if (_isSwept && conditions is not null)
+                    conditions = new MatchFilter(_sets, i, ofFull: false);
+                Filter(i, _isSwept || !_words.AreAllWanted ? conditions : Remembered(conditions, i));
                 if (_hasWanted)
                     _partialMatches.Search(segment, i, _inSegment.AsSpan(0, _inSegmentCount), _filter, _hits, cancellation);
             }
@@ -135,7 +138,6 @@ internal sealed class QueryRun
 
     private void Sweep(CancellationToken cancellation)
     {
-        _sets.Reset(Snapshot.Segments);
         for (var i = 0; i < Snapshot.Segments.Count; i++)
         {
             try
@@ -218,6 +220,9 @@ internal sealed class QueryRun
 
     private SegmentFilter? Conditions(SegmentView segment, RankedWords? words) =>
         new FilterCompiler(segment, Snapshot.Manifest!.Schema, _ranking!).CompileAll(_request!.Query.Root, words);
+
+    private SegmentFilter? Remembered(SegmentFilter? conditions, int ordinal) =>
+        conditions is { IsCheap: true } ? new RememberedFilter(conditions, _sets, ordinal) : conditions;
 
     private void Filter(int ordinal, SegmentFilter? filter) => _filter.Open(Snapshot.Segments[ordinal], filter);
 
