@@ -47,16 +47,28 @@ internal sealed class GreatestFirst
         foreach (var (segment, window) in _places.AsSpan(0, _windows))
         {
             cancellation.ThrowIfCancellationRequested();
-            var full = sets.Count(segment, window, ofFull: true);
-            if (full > 0)
-                Offer(_full, columnOf[segment], segment, window, sets.Bits(segment, window, ofFull: true));
-            if (sets.Count(segment, window, ofFull: false) == full)
-                continue;
-            sets.Bits(segment, window, ofFull: false).CopyTo(_bits);
-            if (full > 0)
-                WindowBits.AndNot(_bits, sets.Bits(segment, window, ofFull: true));
-            Offer(_rest, columnOf[segment], segment, window, _bits);
+            try
+            {
+                OfferWindow(sets, columnOf[segment], segment, window);
+            }
+            catch (Exception exception) when (SegmentReader.IsDamage(exception))
+            {
+                throw _segments[segment].Reader.Corrupt($"its columns or ids are damaged ({exception.Message})", exception);
+            }
         }
+    }
+
+    private void OfferWindow(MatchSets sets, NumberColumn? column, int segment, int window)
+    {
+        var full = sets.Count(segment, window, ofFull: true);
+        if (full > 0)
+            Offer(_full, column, segment, window, sets.Bits(segment, window, ofFull: true));
+        if (sets.Count(segment, window, ofFull: false) == full)
+            return;
+        sets.Bits(segment, window, ofFull: false).CopyTo(_bits);
+        if (full > 0)
+            WindowBits.AndNot(_bits, sets.Bits(segment, window, ofFull: true));
+        Offer(_rest, column, segment, window, _bits);
     }
 
     private void SortWindows(MatchSets sets, IReadOnlyList<NumberColumn?> columnOf)
