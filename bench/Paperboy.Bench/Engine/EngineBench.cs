@@ -17,7 +17,7 @@ internal static class EngineBench
     public static int Run(string verb, ReadOnlySpan<string> args)
     {
         var given = new Arguments(
-            args, ["--documents", "--index", "--repeat", "--threads", "--first", "--seconds"], ["--reuse", "--times"]);
+            args, ["--documents", "--index", "--repeat", "--threads", "--first", "--seconds", "--only"], ["--reuse", "--times", "--processor-time"]);
         var places = given.Places;
         switch (verb, places.Count)
         {
@@ -33,6 +33,9 @@ internal static class EngineBench
                 return 0;
             case ("engine-freshness", 2):
                 Print(FreshnessBench.Run(places[0], places[1], given.Count("--seconds", FreshnessSeconds)));
+                return 0;
+            case ("engine-facets", 1):
+                FacetsBench.Run(places[0], given);
                 return 0;
             default:
                 throw new ArgumentException($"{verb} does not take {places.Count} arguments.");

@@ -4,112 +4,109 @@ using Paperboy.Search.Segments;
 
 namespace Paperboy.Search.Queries;
 
-/// <summary>Counts the values of one column over the documents of windows, segment by segment.</summary>
-internal sealed class FacetCounter(FacetRequest request, IndexSchema schema)
+/// <summary>Counts the values of one column over the documents that match a query; one object serves any number of queries.</summary>
+internal sealed class FacetCounter
 {
     // Numbers that are further apart are counted one by one.
     private const int MostBuckets = 1 << 16;
     private readonly FacetCounts _keywords = new();
     private readonly Dictionary<long, long> _numbers = [];
     private int[] _counts = [];
-    private KeywordColumn? _keywordColumn;
-    private NumberColumn? _numberColumn;
-    private NumberHistogram? _histogram;
 
-    public void Open(SegmentView segment)
+    /// <summary>Counts what a request asks for.</summary>
+    /// <param name="request">The column, and how many values to give.</param>
+    /// <param name="segments">All segments.</param>
+    /// <param name="schema">The index's.</param>
+    /// <param name="sets">The documents to be counted.</param>
+    /// <param name="ofFull">Whether only those that have every word.</param>
+    /// <param name="cancellation">Ends the counting early.</param>
+    public FacetResult Count(
+        FacetRequest request,
+        IReadOnlyList<SegmentView> segments,
+        IndexSchema schema,
+        MatchSets sets,
+        bool ofFull,
+        CancellationToken cancellation)
     {
-        Close();
-        if (request.Divisor == 0)
+        _keywords.Clear();
+        _numbers.Clear();
+        for (var i = 0; i < segments.Count; i++)
         {
-            _keywordColumn = segment.Reader.Columns.Keyword(schema, request.Column);
-            if (_keywordColumn is not null && _counts.Length < _keywordColumn.Dictionary.Count)
-                _counts = new int[_keywordColumn.Dictionary.Count];
-            return;
+            cancellation.ThrowIfCancellationRequested();
+            var segment = segments[i].Reader;
+            try
+            {
+                if (request.Divisor == 0)
+                    AddKeywords(segment.Columns.Keyword(schema, request.Column), sets, i, ofFull);
+                else
+                    AddNumbers(segment.Columns.Number(schema, request.Column), request.Divisor, sets, i, ofFull);
+            }
+            catch (Exception exception) when (SegmentReader.IsDamage(exception))
+            {
+                throw segment.Corrupt($"the column '{request.Column}' is damaged ({exception.Message})", exception);
+            }
         }
 
-        if (segment.Reader.Columns.Number(schema, request.Column) is not { PresentCount: > 0 } column)
+        return new FacetResult(request.Column, request.Divisor == 0 ? TopKeywords(request.Most) : GreatestNumbers(request.Most));
+    }
+
+    private void AddKeywords(KeywordColumn? column, MatchSets sets, int segment, bool ofFull)
+    {
+        if (column is null)
             return;
-        _numberColumn = column;
-        var least = NumberHistogram.KeyOf(column.Minimum, request.Divisor);
-        var most = NumberHistogram.KeyOf(column.Maximum, request.Divisor);
-        if (unchecked((ulong)(most - least)) < MostBuckets)
-            _histogram = new NumberHistogram(request.Divisor, least, most);
+        if (_counts.Length < column.Dictionary.Count)
+            _counts = new int[column.Dictionary.Count];
+        var counts = _counts.AsSpan(0, column.Dictionary.Count);
+        counts.Clear();
+        for (var window = 0; window < column.WindowCount; window++)
+        {
+            if (sets.Count(segment, window, ofFull) > 0)
+                column.Count(window, sets.Bits(segment, window, ofFull), counts);
+        }
+
+        _keywords.Add(column.Dictionary, counts);
     }
 
-    public void Add(int window, ReadOnlySpan<ulong> bits)
+    private void AddNumbers(NumberColumn? column, long divisor, MatchSets sets, int segment, bool ofFull)
     {
-        _keywordColumn?.Count(window, bits, _counts);
-        if (_numberColumn is not null && _histogram is not null)
-            _histogram.Add(_numberColumn, window, bits);
-        else if (_numberColumn is not null)
-            AddEach(_numberColumn, window * WindowBits.Length, bits);
+        if (column is not { PresentCount: > 0 })
+            return;
+        var least = NumberHistogram.KeyOf(column.Minimum, divisor);
+        var most = NumberHistogram.KeyOf(column.Maximum, divisor);
+        var histogram = unchecked((ulong)(most - least)) < MostBuckets ? new NumberHistogram(divisor, least, most) : null;
+        for (var window = 0; window < column.WindowCount; window++)
+        {
+            if (sets.Count(segment, window, ofFull) == 0)
+                continue;
+            var bits = sets.Bits(segment, window, ofFull);
+            if (histogram is not null)
+                histogram.Add(column, window, bits);
+            else
+                AddEach(column, divisor, window * WindowBits.Length, bits);
+        }
+
+        for (var i = 0; histogram is not null && i < histogram.Counts.Length; i++)
+        {
+            if (histogram.Counts[i] > 0)
+                _numbers[least + i] = _numbers.GetValueOrDefault(least + i) + histogram.Counts[i];
+        }
     }
 
-    public FacetResult Finish()
-    {
-        Close();
-        return new FacetResult(request.Column, request.Divisor == 0 ? TopKeywords() : GreatestNumbers());
-    }
-
-    private void AddEach(NumberColumn column, int from, ReadOnlySpan<ulong> bits)
+    private void AddEach(NumberColumn column, long divisor, int from, ReadOnlySpan<ulong> bits)
     {
         for (var place = WindowBits.Next(bits, 0); place >= 0; place = WindowBits.Next(bits, place + 1))
         {
             if (!column.TryGet(from + place, out var value))
                 continue;
-            var key = NumberHistogram.KeyOf(value, request.Divisor);
+            var key = NumberHistogram.KeyOf(value, divisor);
             _numbers[key] = _numbers.GetValueOrDefault(key) + 1;
         }
     }
 
-    private FacetCount[] TopKeywords() =>
-        [.. _keywords.Top(request.Most).Select(value => new FacetCount(value.Value, value.Count))];
+    private FacetCount[] TopKeywords(int most) =>
+        [.. _keywords.Top(most).Select(value => new FacetCount(value.Value, value.Count))];
 
-    private FacetCount[] GreatestNumbers() =>
-        [.. _numbers.OrderByDescending(number => number.Key).Take(request.Most)
+    private FacetCount[] GreatestNumbers(int most) =>
+        [.. _numbers.OrderByDescending(number => number.Key).Take(most)
             .Select(number => new FacetCount(number.Key.ToString(CultureInfo.InvariantCulture), number.Value))];
-
-    private void Close()
-    {
-        if (_keywordColumn is not null)
-        {
-            var counts = _counts.AsSpan(0, _keywordColumn.Dictionary.Count);
-            _keywords.Add(_keywordColumn.Dictionary, counts);
-            counts.Clear();
-        }
-
-        for (var i = 0; _histogram is not null && i < _histogram.Counts.Length; i++)
-        {
-            if (_histogram.Counts[i] > 0)
-                _numbers[_histogram.Least + i] = _numbers.GetValueOrDefault(_histogram.Least + i) + _histogram.Counts[i];
-        }
-
-        (_keywordColumn, _numberColumn, _histogram) = (null, null, null);
-    }
-}
-
-/// <summary>A facet of a query: what all that match have, and what those have that have every word.</summary>
-internal sealed class Facet(FacetRequest request, IndexSchema schema)
-{
-    private readonly FacetCounter _matching = new(request, schema);
-    private readonly FacetCounter _full = new(request, schema);
-    private bool _hasFull;
-
-    public void Open(SegmentView segment)
-    {
-        _matching.Open(segment);
-        _full.Open(segment);
-    }
-
-    /// <summary>Adds the sweep's window. As soon as something has every word, the rest does not count any more.</summary>
-    public void Add(MatchSweep sweep)
-    {
-        _hasFull |= WindowBits.Any(sweep.Full);
-        if (_hasFull)
-            _full.Add(sweep.Window, sweep.Full);
-        else
-            _matching.Add(sweep.Window, sweep.Matching);
-    }
-
-    public FacetResult Finish(bool ofFull) => (ofFull ? _full : _matching).Finish();
 }

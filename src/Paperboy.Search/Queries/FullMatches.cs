@@ -70,10 +70,23 @@ internal sealed class FullMatches
             cancellation.ThrowIfCancellationRequested();
             var from = window * WindowBits.Length;
             var to = Math.Min(from + WindowBits.Length, segment.Reader.DocumentCount);
-            if (hits.Threshold.Tier >= _evidence.HighestTier)
+            var byScore = hits.Threshold.Tier >= _evidence.HighestTier;
+            if (byScore && !MayReach(from, to, hits.Threshold.Score))
+                continue;
+            if (filter.ComesFirst)
             {
-                if (MayReach(from, to, hits.Threshold.Score))
-                    SearchByScores(ordinal, window, from, to, filter, hits);
+                if (!filter.Load(window))
+                    continue;
+                if (WindowBits.Count(filter.Bits) <= FewInWindow)
+                {
+                    SearchAmong(filter.Bits, ordinal, from, hits);
+                    continue;
+                }
+            }
+
+            if (byScore)
+            {
+                SearchByScores(ordinal, window, from, to, filter, hits);
                 continue;
             }
 
@@ -86,6 +99,22 @@ internal sealed class FullMatches
                 if (_evidence.MayReach(hits.Threshold.Tier))
                     Offer(ordinal, from + place, ScoreInWindow(from + place), hits);
             }
+        }
+    }
+
+    // Where the conditions leave few documents of a window, the lists are asked about these alone.
+    private void SearchAmong(ReadOnlySpan<ulong> documents, int ordinal, int from, TopHits hits)
+    {
+        for (var place = WindowBits.Next(documents, 0); place >= 0; place = WindowBits.Next(documents, place + 1))
+        {
+            if (_required[0].Advance(from + place) != from + place || Align(from + place) != from + place)
+                continue;
+            if (!_evidence.MayReach(hits.Threshold.Tier))
+                continue;
+            var score = 0;
+            foreach (var scorer in _required)
+                score += scorer.CurrentScore();
+            Offer(ordinal, from + place, score, hits);
         }
     }
 
@@ -187,6 +216,14 @@ internal sealed class FullMatches
             var next = _required.Count == 0 ? document : _required[0].Advance(document);
             if (next == int.MaxValue)
                 return next;
+            if (filter.ComesFirst && filter.Next(next) is var met && met != next)
+            {
+                if (met == int.MaxValue)
+                    return met;
+                document = met;
+                continue;
+            }
+
             if (next > _horizon && threshold.Tier >= _evidence.HighestTier && !MayReach(next, threshold.Score))
             {
                 if (_horizon == int.MaxValue)

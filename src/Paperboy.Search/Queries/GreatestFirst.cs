@@ -15,6 +15,9 @@ internal sealed class GreatestFirst
     private readonly List<ValuedDocument> _sorted = [];
     private readonly ulong[] _bits = new ulong[WindowBits.Words];
     private IReadOnlyList<SegmentView> _segments = [];
+    private (int Segment, int Window)[] _places = []; // of the windows in which something matches
+    private long[] _keys = [];
+    private int _windows;
     private int _capacity;
 
     public GreatestFirst()
@@ -31,13 +34,66 @@ internal sealed class GreatestFirst
         _rest.Reset(capacity);
     }
 
-    /// <summary>Offers the documents of the sweep's window. Without a column none has a number.</summary>
-    public void Offer(MatchSweep sweep, NumberColumn? column, int segment)
+    /// <summary>
+    /// Offers all that match. Windows come by their greatest numbers, so that nearly all are skipped by the zone map, in
+    /// whatever order the numbers stand in the segment.
+    /// </summary>
+    /// <param name="sets">The documents that match.</param>
+    /// <param name="columnOf">The column of each segment; null: none of its documents has a number.</param>
+    /// <param name="cancellation">Ends the search early.</param>
+    public void Offer(MatchSets sets, IReadOnlyList<NumberColumn?> columnOf, CancellationToken cancellation)
     {
-        Offer(_full, column, segment, sweep.Window, sweep.Full);
-        sweep.Matching.CopyTo(_bits);
-        WindowBits.AndNot(_bits, sweep.Full);
-        Offer(_rest, column, segment, sweep.Window, _bits);
+        SortWindows(sets, columnOf);
+        foreach (var (segment, window) in _places.AsSpan(0, _windows))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                OfferWindow(sets, columnOf[segment], segment, window);
+            }
+            catch (Exception exception) when (SegmentReader.IsDamage(exception))
+            {
+                throw _segments[segment].Reader.Corrupt($"its columns or ids are damaged ({exception.Message})", exception);
+            }
+        }
+    }
+
+    private void OfferWindow(MatchSets sets, NumberColumn? column, int segment, int window)
+    {
+        var full = sets.Count(segment, window, ofFull: true);
+        if (full > 0)
+            Offer(_full, column, segment, window, sets.Bits(segment, window, ofFull: true));
+        if (sets.Count(segment, window, ofFull: false) == full)
+            return;
+        sets.Bits(segment, window, ofFull: false).CopyTo(_bits);
+        if (full > 0)
+            WindowBits.AndNot(_bits, sets.Bits(segment, window, ofFull: true));
+        Offer(_rest, column, segment, window, _bits);
+    }
+
+    private void SortWindows(MatchSets sets, IReadOnlyList<NumberColumn?> columnOf)
+    {
+        _windows = 0;
+        for (var segment = 0; segment < columnOf.Count; segment++)
+        {
+            for (var window = 0; window < sets.WindowCount(segment); window++)
+            {
+                if (sets.Count(segment, window, ofFull: false) == 0)
+                    continue;
+                if (_windows == _places.Length)
+                {
+                    Array.Resize(ref _places, Math.Max(64, 2 * _windows));
+                    Array.Resize(ref _keys, _places.Length);
+                }
+
+                // The complement turns the order around; a negation could overflow.
+                var hasNumbers = columnOf[segment] is { } column && column.ZoneOf(window).Present > 0;
+                _keys[_windows] = hasNumbers ? ~columnOf[segment]!.ZoneOf(window).Maximum : long.MaxValue;
+                _places[_windows++] = (segment, window);
+            }
+        }
+
+        Array.Sort(_keys, _places, 0, _windows);
     }
 
     /// <summary>The best, the best first, as many as there are; <paramref name="full"/> of them have every word.</summary>

@@ -16,13 +16,18 @@ internal sealed class PartialMatches
 {
     private const int WindowLength = WindowBits.Length;
 
+    // Where conditions leave no more documents of a window, the lists are asked about these alone.
+    private const int FewInWindow = WindowLength / 16;
+
     private readonly WindowScores _scores = new();
+    private readonly ulong[] _marks = new ulong[WindowBits.Words];
     private readonly int[] _documents = new int[WindowLength];
     private readonly int[] _found = new int[WindowLength]; // their scores
     private TermScorer[] _byBound = [];
     private int[] _bounds = [];
     private long[] _sums = []; // of a bound and all lesser ones
     private int _optional;
+    private int _terms; // of the segment
 
     /// <summary>Offers the segment's best documents, but those that are among the best already.</summary>
     /// <param name="segment">The segment.</param>
@@ -40,23 +45,20 @@ internal sealed class PartialMatches
         CancellationToken cancellation)
     {
         Grow(scorers.Length);
+        _terms = scorers.Length;
         for (var window = filter.NextWindow(0); window != int.MaxValue; window = filter.NextWindow(window + 1))
         {
             cancellation.ThrowIfCancellationRequested();
             var from = window * WindowLength;
             var to = Math.Min(from + WindowLength, segment.Reader.DocumentCount);
+            if (filter.ComesFirst && !filter.Load(window))
+                continue;
             SortByBound(scorers, from, to);
             var threshold = hits.Threshold.Tier == Evidence.Partial ? Math.Max(1, hits.Threshold.Score) : 1;
-            Split(threshold, scorers.Length);
-            if (_optional == scorers.Length)
+            Split(threshold);
+            if (_optional == _terms || (!filter.HasAll && !filter.Load(window)))
                 continue;
-            if (!filter.HasAll && !filter.Load(window))
-                continue;
-            for (var i = _optional; i < scorers.Length; i++)
-                _byBound[i].AddTo(from, to, _scores.Scores);
-            var candidates = Collect(from, threshold);
-            if (!filter.HasAll)
-                candidates = Keep(candidates, from, filter.Bits);
+            var candidates = AreFew(filter) ? TakeAmong(filter.Bits, from, to) : FindCandidates(filter, from, to, threshold);
             candidates = Complete(candidates, threshold);
             Offer(ordinal, candidates, hits);
         }
@@ -82,14 +84,40 @@ internal sealed class PartialMatches
         }
     }
 
-    private void Split(int threshold, int terms)
+    private void Split(int threshold)
     {
         var sum = 0L;
-        for (_optional = 0; _optional < terms && sum + _bounds[_optional] < threshold; _optional++)
+        for (_optional = 0; _optional < _terms && sum + _bounds[_optional] < threshold; _optional++)
         {
             sum += _bounds[_optional];
             _sums[_optional] = sum;
         }
+    }
+
+    // Whether asking the lists about the documents that the conditions leave costs less than adding up all postings.
+    private static bool AreFew(FilteredWindows filter) => !filter.HasAll && WindowBits.Count(filter.Bits) <= FewInWindow;
+
+    // Without scores: those that have a term of which one is needed. Then all terms only complete.
+    private int TakeAmong(ReadOnlySpan<ulong> documents, int from, int to)
+    {
+        _marks.AsSpan().Clear();
+        for (var i = _optional; i < _terms; i++)
+            _byBound[i].Mark(from, to, -1, _marks);
+        WindowBits.And(_marks, documents);
+        var candidates = 0;
+        for (var place = WindowBits.Next(_marks, 0); place >= 0; place = WindowBits.Next(_marks, place + 1))
+            (_documents[candidates], _found[candidates++]) = (from + place, 0);
+        for (; _optional < _terms; _optional++)
+            _sums[_optional] = _bounds[_optional] + (_optional > 0 ? _sums[_optional - 1] : 0);
+        return candidates;
+    }
+
+    private int FindCandidates(FilteredWindows filter, int from, int to, int threshold)
+    {
+        for (var i = _optional; i < _terms; i++)
+            _byBound[i].AddTo(from, to, _scores.Scores);
+        var candidates = Collect(from, threshold);
+        return filter.HasAll ? candidates : Keep(candidates, from, filter.Bits);
     }
 
     // Takes the documents out of the window that can reach the threshold together with the optional terms.

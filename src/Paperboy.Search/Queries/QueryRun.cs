@@ -15,6 +15,8 @@ internal sealed class QueryRun
     private readonly FullMatches _fullMatches = new();
     private readonly PartialMatches _partialMatches = new();
     private readonly MatchSweep _sweep = new();
+    private readonly MatchSets _sets = new(); // all matches if the query has been swept, else what is known of its conditions
+    private readonly List<FacetCounter> _facets = [];
     private readonly FilteredWindows _filter = new();
     private readonly TopHits _hits = new();
     private readonly GreatestFirst _greatest = new();
@@ -24,6 +26,7 @@ internal sealed class QueryRun
     private TermScorer[] _inSegment = [];
     private int _inSegmentCount;
     private bool _hasWanted; // in the segment at hand
+    private bool _isSwept;
     private Bm25? _ranking;
     private Snapshot? _snapshot;
     private SearchRequest? _request;
@@ -39,10 +42,13 @@ internal sealed class QueryRun
         Prepare(snapshot, request);
         var wanted = (int)Math.Min((long)request.Offset + request.Limit, snapshot.DocumentCount);
         _hits.Reset(snapshot.Segments, wanted);
-        if (SortColumn() is { } column)
-            return FindGreatest(column, wanted, cancellation);
-        var result = FindBest(cancellation);
-        return request.CountAll || request.Facets.Count > 0 ? Sweep(null, cancellation).AddTo(result) : result;
+        var (column, counts) = (SortColumn(), request.CountAll || request.Facets.Count > 0);
+        _isSwept = false;
+        _sets.Reset(snapshot.Segments);
+        if (counts || column is not null)
+            Sweep(cancellation);
+        var result = column is null ? FindBest(cancellation) : FindGreatest(column, wanted, cancellation);
+        return counts ? Count(result, cancellation) : result;
     }
 
     private string? SortColumn() => _request!.Query.Sort switch
@@ -59,7 +65,10 @@ internal sealed class QueryRun
         {
             try
             {
+                if (_isSwept && !_sets.HasFull(i))
+                    continue;
                 var segment = Open(i);
+                Filter(i, _isSwept ? new MatchFilter(_sets, i, ofFull: true) : Remembered(Conditions(segment, words: null), i));
                 _fullMatches.Search(segment, i, _words, _scorerOfTerm.AsSpan(0, _words.Terms.Count), _filter, _hits, cancellation);
             }
             catch (Exception exception) when (SegmentReader.IsDamage(exception))
@@ -82,7 +91,11 @@ internal sealed class QueryRun
         {
             try
             {
-                var segment = Open(i, mustHaveWanted: !_words.AreAllWanted);
+                var segment = Open(i);
+                var conditions = Conditions(segment, _words.AreAllWanted ? null : _words);
+                if (_isSwept && conditions is not null)
+                    conditions = new MatchFilter(_sets, i, ofFull: false);
+                Filter(i, _isSwept || !_words.AreAllWanted ? conditions : Remembered(conditions, i));
                 if (_hasWanted)
                     _partialMatches.Search(segment, i, _inSegment.AsSpan(0, _inSegmentCount), _filter, _hits, cancellation);
             }
@@ -93,10 +106,10 @@ internal sealed class QueryRun
         }
     }
 
-    private SearchResult FindGreatest(string column, int wanted, CancellationToken cancellation)
+    private SearchResult FindGreatest(string name, int wanted, CancellationToken cancellation)
     {
         _greatest.Reset(Snapshot.Segments, wanted);
-        var counts = Sweep(column, cancellation);
+        _greatest.Offer(_sets, [.. Snapshot.Segments.Select(segment => segment.Reader.Columns.Number(Snapshot.Manifest!.Schema, name))], cancellation);
         var found = _greatest.Sort(out var full);
         var hits = new SearchHit[Math.Max(0, found.Count - _request!.Offset)];
         for (var i = 0; i < hits.Length; i++)
@@ -106,29 +119,31 @@ internal sealed class QueryRun
         }
 
         _greatest.Reset([], 0);
-        return counts.AddTo(new SearchResult(hits, new SearchTotal(0, false), Terms()));
+        return new SearchResult(hits, new SearchTotal(_sets.AnyCount, true), Terms()) { WithEveryWord = _sets.FullCount };
     }
 
-    // All that match, once: counted, and offered by the numbers of a column if one is given.
-    private MatchCounts Sweep(string? column, CancellationToken cancellation)
+    private SearchResult Count(SearchResult result, CancellationToken cancellation)
     {
-        var schema = Snapshot.Manifest?.Schema;
-        var counts = new MatchCounts(_request!.Facets, schema);
+        var facets = new FacetResult[Snapshot.Manifest is null ? 0 : _request!.Facets.Count];
+        for (var i = 0; i < facets.Length; i++)
+        {
+            if (i == _facets.Count)
+                _facets.Add(new FacetCounter());
+            facets[i] = _facets[i].Count(
+                _request!.Facets[i], Snapshot.Segments, Snapshot.Manifest!.Schema, _sets, ofFull: _sets.FullCount > 0, cancellation);
+        }
+
+        return result with { Total = new SearchTotal(_sets.AnyCount, true), WithEveryWord = _sets.FullCount, Facets = facets };
+    }
+
+    private void Sweep(CancellationToken cancellation)
+    {
         for (var i = 0; i < Snapshot.Segments.Count; i++)
         {
             try
             {
-                var segment = Open(i);
-                var numbers = column is null ? null : segment.Reader.Columns.Number(schema!, column);
-                counts.Open(segment);
-                _sweep.Open(_words, _scorerOfTerm, _filter);
-                while (_sweep.MoveNext())
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    counts.Add(_sweep);
-                    if (column is not null)
-                        _greatest.Offer(_sweep, numbers, i);
-                }
+                Filter(i, Conditions(Open(i), words: null));
+                _sweep.Run(_words, _scorerOfTerm.AsSpan(0, _words.Terms.Count), _filter, _sets, i, cancellation);
             }
             catch (Exception exception) when (SegmentReader.IsDamage(exception))
             {
@@ -136,7 +151,7 @@ internal sealed class QueryRun
             }
         }
 
-        return counts;
+        _isSwept = true;
     }
 
     private IndexCorruptException Corrupt(int ordinal, Exception exception) =>
@@ -179,8 +194,8 @@ internal sealed class QueryRun
             _pool.Add(new TermScorer());
     }
 
-    // Opens the terms that the segment has, and the conditions, at their first document.
-    private SegmentView Open(int ordinal, bool mustHaveWanted = false)
+    // Opens the terms that the segment has, at their first document.
+    private SegmentView Open(int ordinal)
     {
         var segment = Snapshot.Segments[ordinal];
         (_inSegmentCount, _hasWanted) = (0, false);
@@ -200,10 +215,16 @@ internal sealed class QueryRun
             _hasWanted |= _words.Terms[term].IsWanted;
         }
 
-        var compiler = new FilterCompiler(segment, Snapshot.Manifest!.Schema, _ranking!);
-        _filter.Open(segment, compiler.CompileAll(_request!.Query.Root, mustHaveWanted ? _words : null));
         return segment;
     }
+
+    private SegmentFilter? Conditions(SegmentView segment, RankedWords? words) =>
+        new FilterCompiler(segment, Snapshot.Manifest!.Schema, _ranking!).CompileAll(_request!.Query.Root, words);
+
+    private SegmentFilter? Remembered(SegmentFilter? conditions, int ordinal) =>
+        conditions is { IsCheap: true } ? new RememberedFilter(conditions, _sets, ordinal) : conditions;
+
+    private void Filter(int ordinal, SegmentFilter? filter) => _filter.Open(Snapshot.Segments[ordinal], filter);
 
     // As many as have the most frequent term, without counting.
     private SearchTotal AtLeast()

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Paperboy.Search.Postings;
 using Paperboy.Search.Segments;
 
@@ -35,6 +37,12 @@ internal sealed class TermScorer
         _cursor.Open(segment, entry);
         _contributions.Open(segment, ranking, weight);
         _listBound = _contributions.BoundOfList(_cursor);
+        Rewind();
+    }
+
+    /// <summary>Goes back to before the first document.</summary>
+    public void Rewind()
+    {
         _block = _place = _boundBlock = 0;
         Document = -1;
     }
@@ -137,8 +145,11 @@ internal sealed class TermScorer
     public ReadOnlySpan<ulong> Window => _window!.Documents;
 
     /// <summary>Makes a document of the window the one that is asked about.</summary>
-    public void MoveTo(int placeInWindow) =>
+    public void MoveTo(int placeInWindow)
+    {
         (_currentBlock, _currentPlace) = Math.DivRem(_window!.PostingOf(placeInWindow), PostingList.BlockLength);
+        Document = -1; // where an earlier Advance stopped is not what is asked about any more
+    }
 
     /// <summary>What the term adds to the score of a document of the window, to which it has been moved.</summary>
     public int ScoreInWindow(int document) =>
@@ -187,6 +198,40 @@ internal sealed class TermScorer
             if (end < documents.Length)
                 return;
         }
+    }
+
+    /// <summary>Adds to the bytes of the documents of a window that have the term, and sets a bit there.</summary>
+    /// <param name="from">The first document of the window.</param>
+    /// <param name="to">The first one behind it.</param>
+    /// <param name="add">What is added.</param>
+    /// <param name="mark">The bit.</param>
+    /// <param name="tallies">Byte d - from of document d.</param>
+    /// <returns>Whether there is such a document.</returns>
+    public bool Tally(int from, int to, byte add, byte mark, byte[] tallies)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(tallies.Length, to - from);
+        var found = false;
+        ref var window = ref MemoryMarshal.GetArrayDataReference(tallies);
+        _block = _cursor.FindBlock(_block, from);
+        for (var block = _block; block < _cursor.BlockCount && _cursor.FirstPossible(block) < to; block++)
+        {
+            _cursor.Load(block);
+            var documents = _cursor.Documents;
+            var first = documents[0] >= from ? 0 : LowerBound(documents, from);
+            var end = documents[^1] < to ? documents.Length : LowerBound(documents, to);
+            found |= first < end;
+            foreach (var document in documents[first..end])
+            {
+                // The cursor has checked that documents ascend below the segment's count.
+                ref var tally = ref Unsafe.Add(ref window, document - from);
+                tally = (byte)((tally + add) | mark);
+            }
+
+            if (end < documents.Length)
+                break;
+        }
+
+        return found;
     }
 
     private static void Mark(ReadOnlySpan<int> documents, int from, Span<ulong> bits)

@@ -38,6 +38,7 @@ internal sealed class SegmentReader
         Ids = new DocumentIds(file, DocumentCount);
         Signatures = SignatureTable.Read(file, schema);
         Columns = new SegmentColumns(file, schema, DocumentCount);
+        FrequentTerms = new FrequentTerms(DocumentCount);
         Number = info.Number;
     }
 
@@ -61,6 +62,8 @@ internal sealed class SegmentReader
     public SignatureTable Signatures { get; }
 
     public SegmentColumns Columns { get; }
+
+    public FrequentTerms FrequentTerms { get; }
 
     public ReadOnlySpan<byte> LengthCodes => _file.Section(SectionKind.LengthCodes);
 

@@ -47,6 +47,62 @@ public sealed class QueryOracleTests
         }
     }
 
+    [Theory]
+    [InlineData(41, 150)]
+    [InlineData(42, 1000)]
+    public void Conditions_that_leave_few_documents_of_a_window_answer_as_the_oracle_does(int seed, int vocabulary)
+    {
+        for (var round = 0; round < Torture.Times(1, 10); round++)
+        {
+            var papers = new RandomPapers(new RandomCorpus((1000 * seed) + round, vocabulary));
+            var oracle = new NaiveOracle(RandomPapers.Schema);
+            using var folder = new TemporaryFolder();
+            using var writer = IndexWriter.Open(folder.Path, RandomPapers.Schema);
+            for (var i = 0; i < 13_500; i++)
+                Upsert(writer, oracle, Dated(papers, i));
+            writer.MergeAll();
+            writer.Commit(1);
+            using var searcher = Searcher.Open(folder.Path);
+            AskOfDays(searcher, oracle, papers, 20);
+            var first = papers.Random.Next(5_000);
+            for (var i = first; i < first + 3_000; i++)
+            {
+                writer.Delete($"d{i}");
+                oracle.Delete($"d{i}");
+            }
+
+            writer.Commit(2);
+            searcher.Refresh();
+            AskOfDays(searcher, oracle, papers, 20);
+        }
+    }
+
+    // In order of their dates, as papers arrive, but for one in thirty.
+    private static IndexDocument Dated(RandomPapers papers, int number)
+    {
+        var day = papers.Random.Next(30) == 0 ? papers.Random.Next(13_500) : number;
+        return papers.Paper($"d{number}").Set("date", 20_200_101 + (10_000 * (day / 2_000)) + (100 * (day % 12)) + (day % 28));
+    }
+
+    private static void AskOfDays(Searcher searcher, NaiveOracle oracle, RandomPapers papers, int queries)
+    {
+        for (var i = 0; i < queries; i++)
+        {
+            var words = string.Join(' ', Enumerable.Range(0, papers.Random.Next(1, 7)).Select(_ => papers.Corpus.RichWord()));
+            var year = papers.Random.Next(2020, 2027);
+            var condition = papers.Random.Next(4) switch
+            {
+                0 => $"date:{year}",
+                1 => $"date:{year}-{papers.Random.Next(1, 13):00}",
+                2 => $"date:{year}-{papers.Random.Next(1, 13):00}-{papers.Random.Next(1, 29):00}",
+                _ => $"date:>={year} cat:{RandomPapers.Categories[papers.Random.Next(RandomPapers.Categories.Length)]}",
+            };
+            var order = papers.Random.Next(4) switch { 0 => " sort:new", 1 => " sort:top", _ => "" };
+            var query = QueryParser.Parse($"{words} {condition}{order}", RandomPapers.Vocabulary);
+            Compare(searcher, oracle, new SearchRequest(query, papers.Random.Next(1, 30)) { SortColumns = ("date", "votes") });
+        }
+    }
+
     private static void Run(RandomPapers papers, int commits, int queries)
     {
         using var folder = new TemporaryFolder();

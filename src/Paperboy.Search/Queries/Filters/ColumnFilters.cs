@@ -5,6 +5,8 @@ namespace Paperboy.Search.Queries.Filters;
 /// <summary>Met by documents whose number is from one to another, both included.</summary>
 internal sealed class NumberFilter(NumberColumn column, long from, long to) : SegmentFilter
 {
+    public override bool IsCheap => true;
+
     public override WindowMatch Fill(int window, Span<ulong> bits)
     {
         var match = column.Probe(window, from, to);
@@ -25,6 +27,8 @@ internal sealed class NumberFilter(NumberColumn column, long from, long to) : Se
 /// <summary>Met by documents that have one of a range of values.</summary>
 internal sealed class KeywordFilter(KeywordColumn column, OrdinalRange values) : SegmentFilter
 {
+    public override bool IsCheap => true;
+
     public override WindowMatch Fill(int window, Span<ulong> bits)
     {
         var match = column.Probe(window, values);

@@ -26,6 +26,9 @@ internal sealed class FilteredWindows
     /// <summary>Whether all documents of the segment are meant.</summary>
     public bool HasAll => _filter is null && _deletions is null;
 
+    /// <summary>Whether the conditions are better asked before posting lists are, where there are any.</summary>
+    public bool ComesFirst => !HasAll && _filter is null or { IsCheap: true };
+
     /// <summary>The documents of the window at hand.</summary>
     public ReadOnlySpan<ulong> Bits => _bits;
 

@@ -12,6 +12,9 @@ internal abstract class SegmentFilter
     /// <returns>What is known of the window: <see cref="WindowMatch.Some"/> may be said of any.</returns>
     public abstract WindowMatch Fill(int window, Span<ulong> bits);
 
+    /// <summary>Whether filling a window costs less than decoding a few posting blocks, so that it is better done first.</summary>
+    public virtual bool IsCheap => false;
+
     /// <summary>The first window from this one on in which a document may meet it; int.MaxValue if there is none.</summary>
     public virtual int NextWindow(int window) => window;
 }
@@ -19,6 +22,8 @@ internal abstract class SegmentFilter
 /// <summary>Met by every document of the segment, or by none.</summary>
 internal sealed class ConstantFilter(bool isMet, int documents) : SegmentFilter
 {
+    public override bool IsCheap => true;
+
     public override WindowMatch Fill(int window, Span<ulong> bits)
     {
         WindowBits.SetFirst(bits, isMet ? WindowBits.DocumentsIn(window, documents) : 0);
@@ -32,6 +37,8 @@ internal sealed class ConstantFilter(bool isMet, int documents) : SegmentFilter
 internal sealed class AllFilter(IReadOnlyList<SegmentFilter> filters) : SegmentFilter
 {
     private readonly ulong[] _other = new ulong[WindowBits.Words];
+
+    public override bool IsCheap { get; } = filters.All(filter => filter.IsCheap);
 
     public override WindowMatch Fill(int window, Span<ulong> bits)
     {
@@ -72,6 +79,8 @@ internal sealed class AnyFilter(IReadOnlyList<SegmentFilter> filters) : SegmentF
 {
     private readonly ulong[] _other = new ulong[WindowBits.Words];
 
+    public override bool IsCheap { get; } = filters.All(filter => filter.IsCheap);
+
     public override WindowMatch Fill(int window, Span<ulong> bits)
     {
         var result = filters[0].Fill(window, bits);
@@ -100,6 +109,8 @@ internal sealed class AnyFilter(IReadOnlyList<SegmentFilter> filters) : SegmentF
 internal sealed class NotFilter(SegmentFilter filter, int documents) : SegmentFilter
 {
     private readonly ulong[] _other = new ulong[WindowBits.Words];
+
+    public override bool IsCheap => filter.IsCheap;
 
     public override WindowMatch Fill(int window, Span<ulong> bits)
     {

@@ -75,6 +75,8 @@ internal sealed class PhraseFilter(IReadOnlyList<TermScorer> scorers, PhraseMatc
 /// <summary>Met by the documents of a set made beforehand: of a prefix, whose words may be many.</summary>
 internal sealed class SetFilter(ulong[] documents) : SegmentFilter
 {
+    public override bool IsCheap => true;
+
     public override WindowMatch Fill(int window, Span<ulong> bits)
     {
         documents.AsSpan(window * WindowBits.Words, WindowBits.Words).CopyTo(bits);
