@@ -132,6 +132,13 @@ public sealed class CollectionReaderTests : IDisposable
             Assert.Contains(fault, Assert.Throws<VerbFailedException>(() => PoolReader.Read(collection, pools, "test", default)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_id_that_no_index_takes_is_named()
+    {
+        _made.Write("corpus.jsonl", MadeCollection.Document(new string('x', 513), "", ""));
+        AssertRefused(_made.File("corpus.jsonl") + ":1: _id has more than 512 bytes");
+    }
+
     private (Collection Collection, RankingTask Task) Read()
     {
         var collection = CollectionReader.Read(_made.Path, default);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Paperboy.Cli;
+using Paperboy.Search;
 
 namespace Paperboy.Evaluate.Collections;
 
@@ -116,13 +117,17 @@ internal sealed record FileLine(string Path, int Number, string Text)
 /// <summary>The fields of a JSON object on a line.</summary>
 internal readonly struct JsonObjectReader(FileLine line, JsonElement json)
 {
-    /// <summary>An id: text without tabs and line ends, which would break the files that ids are written to.</summary>
+    /// <summary>An id: text that the engine takes, without tabs and line ends, which would break the files that ids are written to.</summary>
     public string Id()
     {
         var id = Text("_id");
         if (id.Length == 0)
             throw line.Broken("_id is missing or empty");
-        return id.AsSpan().IndexOfAny('\t', '\n', '\r') < 0 ? id : throw line.Broken("_id holds a tab or the end of a line");
+        if (id.AsSpan().IndexOfAny('\t', '\n', '\r') >= 0)
+            throw line.Broken("_id holds a tab or the end of a line");
+        return Encoding.UTF8.GetByteCount(id) <= IndexDocument.MostIdBytes
+            ? id
+            : throw line.Broken($"_id has more than {IndexDocument.MostIdBytes} bytes");
     }
 
     /// <summary>A text; empty where there is none.</summary>
