@@ -2,6 +2,7 @@ using System.CommandLine;
 using Paperboy.Cli;
 using Paperboy.Digest;
 using Paperboy.Discover;
+using Paperboy.Evaluate;
 using Paperboy.Harvest.Files;
 using Paperboy.Upkeep;
 
@@ -23,6 +24,7 @@ internal static class Verbs
             ExportCommand.Create(options),
             SearchCommand.Create(options),
             DigestCommand.Create(options),
+            EvaluateCommand.Create(options),
             CheckCommand.Create(options),
             BackupCommand.Create(options),
             RestoreCommand.Create(options),
@@ -32,10 +34,10 @@ internal static class Verbs
 
     /// <summary>
     /// The arguments as typed, but for a first one of the form --Section:Name=value: then the verb is serve. (The
-    /// host of the tests passes nothing else.)
+    /// host of the tests passes nothing else.) And see <see cref="EvaluateCommand.Arguments"/>.
     /// </summary>
     public static string[] Arguments(string[] args) =>
         args.Length > 0 && args[0].StartsWith("--", StringComparison.Ordinal) && args[0].Contains('=', StringComparison.Ordinal)
             ? ["serve", .. args]
-            : args;
+            : EvaluateCommand.Arguments(args, Directory.Exists);
 }

@@ -7,7 +7,7 @@ namespace Paperboy.Search.Text;
 /// letter after it, unless the stop ends an abbreviation or an initial; after the marks of Chinese and Japanese; after a
 /// blank line.
 /// </summary>
-internal static class Sentences
+public static class Sentences
 {
     private const int LongestAbbreviation = 8;
 

@@ -5,7 +5,7 @@ namespace Paperboy.Search.Text;
 /// <see cref="TermForms"/> gives the forms of each. The same analysis serves documents, queries and the texts to be
 /// highlighted.
 /// </summary>
-internal ref struct TermReader
+public ref struct TermReader
 {
     /// <summary>The length in bytes that the buffer given to the constructor must have.</summary>
     public const int BufferLength = 2 * TermForms.MostBytes;

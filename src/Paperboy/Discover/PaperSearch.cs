@@ -14,8 +14,7 @@ public sealed class PaperSearch(PaperIndex index, PaperStore papers)
     {
         ArgumentNullException.ThrowIfNull(question);
         var started = Stopwatch.GetTimestamp();
-        var query = Read(question);
-        var found = AsksNothing(query) ? Nothing : index.Search(RequestFor(question, query), cancel);
+        var (query, found) = Ask(index, question, cancel);
         var known = papers.FindMany([.. found.Hits.Select(h => h.Id)]).ToDictionary(p => p.Id, StringComparer.Ordinal);
 
         // A paper that was removed or merged since the index was written is left out; the next commit has it right.
@@ -31,11 +30,20 @@ public sealed class PaperSearch(PaperIndex index, PaperStore papers)
         return AsksNothing(answer.Read) ? null : index.Explain(answer.Read, id);
     }
 
+    /// <summary>The index's part of an answer, with no paper read: what a search finds is measured by it.</summary>
+    internal static (ParsedQuery Read, SearchResult Found) Ask(PaperIndex index, PaperQuestion question, CancellationToken cancel)
+    {
+        var query = Read(question);
+        return (query, AsksNothing(query) ? Nothing : index.Search(RequestFor(question, query), cancel));
+    }
+
     private static SearchResult Nothing => new([], new SearchTotal(0, true), []);
 
     private static ParsedQuery Read(PaperQuestion question)
     {
-        var query = QueryParser.Parse(question.Text, PaperVocabulary.Queries);
+        var query = question.IsProse
+            ? QueryParser.ParseWords(question.Text, PaperVocabulary.Queries)
+            : QueryParser.Parse(question.Text, PaperVocabulary.Queries);
         if (question.Sort is { } asked)
             return query.WithSort(asked);
 
@@ -63,6 +71,9 @@ public sealed class PaperSearch(PaperIndex index, PaperStore papers)
 /// <param name="Limit">How many results at most.</param>
 public sealed record PaperQuestion(string Text, int Limit)
 {
+    /// <summary>Whether the text is no query: then its quotes, signs and colons mean nothing, and its words are looked for.</summary>
+    public bool IsProse { get; init; }
+
     /// <summary>How many of the best are skipped.</summary>
     public int Offset { get; init; }
 

@@ -18,6 +18,19 @@ public static class QueryParser
     /// <summary>Reads what <see cref="ParsedQuery.ToString"/> gave, which may be longer than what may be typed.</summary>
     public static ParsedQuery ParseCanonical(string text, QueryVocabulary vocabulary) => Parse(text, vocabulary, QueryLimits.Canonical);
 
+    /// <summary>
+    /// Reads prose that was not written as a query (a question, an abstract): its words are wanted, at most 256, and no sign is
+    /// an operator.
+    /// </summary>
+    public static ParsedQuery ParseWords(string text, QueryVocabulary vocabulary)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        var words = QueryWords.Read(text, 0, text.Length).Take(QueryLimits.Typed.Leaves).Select(word =>
+            new WordNode(text[word.Start..word.End], null, IsPrefix: false, new TextSpan(word.Start, word.End - word.Start)));
+        return new ParsedQuery(new SequenceNode([.. words], []), null, [], vocabulary);
+    }
+
     internal static ParsedQuery Parse(string text, QueryVocabulary vocabulary, QueryLimits limits)
     {
         ArgumentNullException.ThrowIfNull(text);

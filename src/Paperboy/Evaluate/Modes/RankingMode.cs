@@ -1,0 +1,29 @@
+using Paperboy.Cli;
+
+namespace Paperboy.Evaluate.Modes;
+
+/// <summary>A way of ranking that can be asked for by name. A new one is a ranker and a line here.</summary>
+/// <param name="Name">What the command line and files call it.</param>
+/// <param name="Open">Makes it ready; what that takes is not counted into the time of queries.</param>
+internal sealed record RankingMode(string Name, Func<RankingBench, CancellationToken, IRanker> Open)
+{
+    /// <summary>What stands for all modes.</summary>
+    public const string All = "all";
+
+    private static readonly RankingMode Bm25 = new("bm25", (bench, cancel) => new Bm25Ranker(TermIndex.Of(bench.Documents, withWholes: true, cancel)));
+    private static readonly RankingMode TfIdf = new("tfidf", (bench, cancel) => new TfIdfRanker(TermIndex.Of(bench.Documents, withWholes: false, cancel)));
+    private static readonly RankingMode Keyword = new("keyword", (bench, cancel) => new KeywordRanker(bench.Index(cancel)));
+
+    /// <summary>Of searching; the simplest first.</summary>
+    public static IReadOnlyList<RankingMode> ForSearch { get; } = [Bm25, Keyword];
+
+    /// <summary>Of ranking papers by their likeness to a paper; the simplest first.</summary>
+    public static IReadOnlyList<RankingMode> ForPools { get; } = [TfIdf, Bm25, Keyword];
+
+    /// <exception cref="VerbFailedException">There is no such mode.</exception>
+    public static IReadOnlyList<RankingMode> Choose(string name, IReadOnlyList<RankingMode> among) =>
+        name == All ? among
+        : among.FirstOrDefault(mode => mode.Name == name) is { } one ? [one]
+        : throw new VerbFailedException(
+            $"There is no mode {name} here; there are {string.Join(", ", among.Select(mode => mode.Name))} and {All}.");
+}
