@@ -104,6 +104,38 @@ public sealed class SearcherTests : IDisposable
     }
 
     [Fact]
+    public void An_index_that_was_built_again_to_the_byte_is_opened_again()
+    {
+        Build();
+        var segment = Directory.GetFiles(_folder.Path, "*.seg").Single();
+        var sound = File.ReadAllBytes(segment);
+        var damaged = (byte[])sound.Clone();
+        damaged[damaged.Length / 4] ^= 0x10;
+        File.Delete(segment); // as a new file: the old one may be mapped
+        File.WriteAllBytes(segment, damaged);
+        using var searcher = Searcher.Open(_folder.Path);
+
+        var before = File.GetLastWriteTimeUtc(segment);
+        Directory.Delete(_folder.Path, recursive: true);
+        Build();
+        Assert.Equal(sound, File.ReadAllBytes(segment));
+        File.SetLastWriteTimeUtc(segment, before.AddSeconds(1)); // as it comes to be when the clock of the disk has ticked
+        File.SetLastWriteTimeUtc(Path.Combine(_folder.Path, "manifest"), before.AddSeconds(1));
+        Assert.True(searcher.Refresh());
+        Assert.False(searcher.Refresh());
+        for (var i = 0; i < 100; i++)
+            Assert.Equal([$"p{i}"], Ids(searcher, $"w{i}"));
+
+        void Build()
+        {
+            using var writer = IndexWriter.Open(_folder.Path, Schema);
+            for (var i = 0; i < 100; i++)
+                writer.Upsert(Paper($"p{i}", $"w{i}", "many words"));
+            writer.Commit(1);
+        }
+    }
+
+    [Fact]
     public void What_is_not_committed_is_lost()
     {
         using (var writer = IndexWriter.Open(_folder.Path, Schema))

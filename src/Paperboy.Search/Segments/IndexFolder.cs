@@ -23,6 +23,9 @@ internal sealed partial class IndexFolder(string path)
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>When a file was written; that of a missing one is long ago.</summary>
+    public DateTime WrittenAt(string name) => File.GetLastWriteTimeUtc(PathOf(name));
+
     /// <summary>Writes a new file and forces its content to the disk. When that fails, what was written makes room again.</summary>
     public void Write(string name, Action<ChecksummedStream> write)
     {

@@ -17,6 +17,7 @@ internal sealed unsafe class MappedFile : IDisposable
         Path = path;
         using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         Length = RandomAccess.GetLength(handle);
+        Written = File.GetLastWriteTimeUtc(handle);
         if (Length == 0)
             return; // nothing can be mapped; every reader of such a file says that it is too short
         _file = MemoryMappedFile.CreateFromFile(
@@ -29,6 +30,9 @@ internal sealed unsafe class MappedFile : IDisposable
     public string Path { get; }
 
     public long Length { get; }
+
+    /// <summary>When the file was written: another one of the same name, even with the same bytes, has another time.</summary>
+    public DateTime Written { get; }
 
     public static MappedFile Open(string path) => new(path);
 

@@ -119,6 +119,9 @@ internal sealed class SegmentFileReader : IDisposable
 
     public string Path => _file.Path;
 
+    /// <inheritdoc cref="MappedFile.Written"/>
+    public DateTime Written => _file.Written;
+
     public long Length => _file.Length;
 
     public uint DirectoryChecksum { get; private set; }

@@ -46,6 +46,9 @@ internal sealed class SegmentReader
 
     public string Path => _file.Path;
 
+    /// <inheritdoc cref="MappedFile.Written"/>
+    public DateTime Written => _file.Written;
+
     public int DocumentCount { get; }
 
     public int FieldCount { get; }

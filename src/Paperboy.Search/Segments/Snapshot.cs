@@ -9,9 +9,10 @@ internal sealed class Snapshot
     private const int MostAttempts = 100;
     private int _users = 1;
 
-    private Snapshot(byte[]? manifestBytes, Manifest? manifest, IReadOnlyList<SegmentView> segments)
+    private Snapshot(byte[]? manifestBytes, DateTime written, Manifest? manifest, IReadOnlyList<SegmentView> segments)
     {
         ManifestBytes = manifestBytes;
+        Written = written;
         Manifest = manifest;
         Segments = segments;
         DocumentCount = segments.Sum(segment => (long)segment.Live);
@@ -19,8 +20,14 @@ internal sealed class Snapshot
         AverageLength = StoredCount == 0 ? 1 : Math.Max(1.0, segments.Sum(segment => segment.Reader.TotalLength) / (double)StoredCount);
     }
 
-    /// <summary>The manifest as it stands in its file: the same bytes are the same commit. Null: there is none.</summary>
+    /// <summary>The manifest as it stands in its file. Null: there is none.</summary>
     public byte[]? ManifestBytes { get; }
+
+    /// <summary>
+    /// When that file was written. An index that was built again from the same documents may be the same to the byte, and
+    /// yet its files are others than the damaged ones that it replaces.
+    /// </summary>
+    public DateTime Written { get; }
 
     /// <summary>Null: the folder holds no index.</summary>
     public Manifest? Manifest { get; }
@@ -45,12 +52,13 @@ internal sealed class Snapshot
     {
         for (var attempt = 1; ; attempt++)
         {
+            var written = folder.WrittenAt(IndexFolder.ManifestName); // before the bytes: should they be newer, they are read once more
             var bytes = Manifest.ReadBytes(folder);
-            if (previous is not null && IsSame(bytes, previous.ManifestBytes))
+            if (previous is not null && IsSame(bytes, previous.ManifestBytes) && (bytes is null || written == previous.Written))
                 return null;
             try
             {
-                return Open(folder, bytes, previous);
+                return Open(folder, bytes, written, previous);
             }
             catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
             {
@@ -84,17 +92,17 @@ internal sealed class Snapshot
 
     private static bool IsSame(byte[]? a, byte[]? b) => a is null == b is null && a.AsSpan().SequenceEqual(b);
 
-    private static Snapshot Open(IndexFolder folder, byte[]? bytes, Snapshot? previous)
+    private static Snapshot Open(IndexFolder folder, byte[]? bytes, DateTime written, Snapshot? previous)
     {
         if (bytes is null)
-            return new Snapshot(bytes, null, []);
+            return new Snapshot(bytes, written, null, []);
         var manifest = Manifest.Parse(bytes, folder.PathOf(IndexFolder.ManifestName));
         var segments = new List<SegmentView>();
         try
         {
             foreach (var info in manifest.Segments)
                 segments.Add(Open(folder, info, manifest, previous));
-            return new Snapshot(bytes, manifest, segments);
+            return new Snapshot(bytes, written, manifest, segments);
         }
         catch
         {
@@ -111,6 +119,8 @@ internal sealed class Snapshot
         if (known is null)
             return info.OpenView(folder, manifest.Schema);
         var view = previous!.Segments.First(segment => segment.Reader.Number == info.Number);
+        if (view.Reader.Written != folder.WrittenAt(info.FileName))
+            return info.OpenView(folder, manifest.Schema);
         var deletions = known == info ? view.Deletions : info.ReadDeletions(folder);
         return new SegmentView(view.Reader.AddUser(), deletions);
     }

@@ -32,10 +32,7 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
             if (_owner is null && !Become(damage))
                 return false;
             if (damage is not null)
-            {
-                index.Reopen();
                 IndexRepair.Begun(database.Folder);
-            }
 
             Index(_owner!, cancel);
             NoteMerges(_owner!);

@@ -39,19 +39,6 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
     /// <summary>What damage has been met since this was last asked; null when none.</summary>
     internal string? TakeDamage() => Interlocked.Exchange(ref _damage, null);
 
-    /// <summary>
-    /// Lets go of the files at hand. An index that was built again from the same papers looks like the damaged one, and
-    /// would not be taken for a newer commit.
-    /// </summary>
-    internal void Reopen()
-    {
-        lock (_opening)
-        {
-            _searcher?.Dispose();
-            _searcher = null;
-        }
-    }
-
     public void Dispose() => _searcher?.Dispose();
 
     private T Ask<T>(Func<Searcher, T> question)

@@ -63,7 +63,7 @@ public sealed class RepairTests : IAsyncLifetime
         var repair = await PaperboyProcess.Run("check", "--repair", "--data", Data);
         Assert.True(repair.ExitCode == 0, repair.Output + repair.Errors);
         var found = await server.Http.GetStringAsync(new Uri("/papers?q=sparse+towers", UriKind.Relative));
-        Assert.Contains("<mark>", found, StringComparison.Ordinal);
+        Assert.True(found.Contains("<mark>", StringComparison.Ordinal), found);
         Assert.Equal(0, (await PaperboyProcess.Run("check", "--data", Data)).ExitCode);
     }
 
