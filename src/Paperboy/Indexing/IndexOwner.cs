@@ -23,7 +23,9 @@ public sealed class IndexOwner : IDisposable
         _folder = database.Folder;
         _queue = new IndexQueue(database);
         _lock = held;
-        _writer = damage is null ? Open() : Rebuild(damage);
+
+        // Asked for under the lock: a wish read before may have been granted by whoever held the lock meanwhile.
+        _writer = (damage ?? IndexRepair.Wanted(_folder)) is { } why ? Rebuild(why) : Open();
     }
 
     /// <summary>The sequence of the catalog up to which the index is written.</summary>
@@ -139,6 +141,7 @@ public sealed class IndexOwner : IDisposable
         if (Directory.Exists(_folder.Index))
             Directory.Delete(_folder.Index, recursive: true);
         Foreign();
+        IndexRepair.Begun(_folder);
         return IndexWriter.Open(_folder.Index, PaperDocument.Schema);
     }
 }

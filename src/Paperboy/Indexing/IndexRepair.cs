@@ -18,11 +18,10 @@ internal sealed class IndexRepair(Database database)
         var told = false;
         while (Wanted(database.Folder) is not null)
         {
-            using (var owner = IndexOwner.TryBecome(database, "paperboy check --repair", damage))
+            using (var owner = IndexOwner.TryBecome(database, "paperboy check --repair"))
             {
                 if (owner is not null)
                 {
-                    Begun(database.Folder);
                     context.WithProgress("Indexing", report => owner.Drain((done, all) => report(done / (double)all, $"{done:N0} of {all:N0} changes"), cancel));
                     return;
                 }

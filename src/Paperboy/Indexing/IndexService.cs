@@ -22,8 +22,8 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
     {
         lock (_turn)
         {
-            var damage = index.TakeDamage() ?? IndexRepair.Wanted(database.Folder);
-            if (_owner is not null && (damage ?? Fault(_owner)) is { } fault)
+            var damage = index.TakeDamage();
+            if (_owner is not null && (damage ?? IndexRepair.Wanted(database.Folder) ?? Fault(_owner)) is { } fault)
             {
                 log.LogWarning("The index is opened anew: {Fault}", fault);
                 LetGo();
@@ -31,8 +31,6 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
 
             if (_owner is null && !Become(damage))
                 return false;
-            if (damage is not null)
-                IndexRepair.Begun(database.Folder);
 
             Index(_owner!, cancel);
             NoteMerges(_owner!);
