@@ -4,6 +4,7 @@ using Paperboy.Digest;
 using Paperboy.Discover;
 using Paperboy.Evaluate;
 using Paperboy.Harvest.Files;
+using Paperboy.Train;
 using Paperboy.Upkeep;
 
 namespace Paperboy;
@@ -25,6 +26,7 @@ internal static class Verbs
             SearchCommand.Create(options),
             DigestCommand.Create(options),
             EvaluateCommand.Create(options),
+            TrainCommand.Create(options),
             CheckCommand.Create(options),
             BackupCommand.Create(options),
             RestoreCommand.Create(options),

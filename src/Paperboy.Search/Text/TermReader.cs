@@ -16,6 +16,10 @@ public ref struct TermReader
     private int _exactLength;
     private int _termLength;
 
+    /// <summary>Reads a text from its beginning.</summary>
+    /// <param name="text">The text, of any length.</param>
+    /// <param name="buffer">Where the forms are made: <see cref="BufferLength"/> bytes that nothing else uses meanwhile.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The buffer has another length.</exception>
     public TermReader(ReadOnlySpan<char> text, Span<byte> buffer)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(buffer.Length, BufferLength);
@@ -30,13 +34,13 @@ public ref struct TermReader
     /// <summary>The current term folded but not stemmed, in UTF-8; equal to <see cref="Term"/> where nothing was stemmed.</summary>
     public readonly ReadOnlySpan<byte> Exact => _exact[.._exactLength];
 
-    /// <inheritdoc cref="Tokenizer.Span"/>
+    /// <summary>Where the current term stands in the text, in UTF-16 code units.</summary>
     public readonly TextSpan Span => _tokenizer.Span;
 
-    /// <inheritdoc cref="Tokenizer.Position"/>
+    /// <summary>The place of the term among those of the text, from 0; the whole of a compound has that of its last part.</summary>
     public readonly int Position => _tokenizer.Position;
 
-    /// <inheritdoc cref="Tokenizer.IsOverlap"/>
+    /// <summary>Whether the term is the whole of a compound, whose parts were read before it.</summary>
     public readonly bool IsOverlap => _tokenizer.IsOverlap;
 
     /// <summary>Goes to the next term. False: there is none.</summary>

@@ -20,6 +20,9 @@ public sealed class DataFolder
     /// <summary>Says which catalog the index was made from.</summary>
     public string IndexIdentity => Path.Combine(Root, "index.catalog");
 
+    /// <summary>The model of the built-in embedder, adapted to this catalog: derived, may be deleted at any time.</summary>
+    public string Embedder => Path.Combine(Root, "embedder.vectors");
+
     /// <summary>The keys that sign links in mails. Without them every unsubscribe link ever sent is dead.</summary>
     public string Keys => Path.Combine(Root, "keys");
 
