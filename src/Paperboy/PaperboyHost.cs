@@ -3,6 +3,7 @@ using Paperboy.Cli;
 using Paperboy.Daily;
 using Paperboy.Digest;
 using Paperboy.Discover;
+using Paperboy.Embeddings;
 using Paperboy.Harvest;
 using Paperboy.Indexing;
 using Paperboy.Jobs;
@@ -48,8 +49,9 @@ internal static class PaperboyHost
         services.AddSingleton(settings.Server);
         services.AddSingleton(settings.Mail);
         services.AddSingleton(settings.Digest);
+        services.AddSingleton(settings.Embeddings);
         services.AddSingleton(_ => Database.Open(folder, time));
-        services.AddCatalog().AddIndexing().AddUpkeep();
+        services.AddCatalog().AddEmbeddings().AddIndexing().AddUpkeep();
         services.AddDaily().AddDiscover();
         services.AddMail().AddReaders().AddDigest();
         services.AddSingleton(provider => new LibraryState(

@@ -59,4 +59,10 @@ public sealed class EmbedderException : Exception
     public EmbedderException(string message, Exception inner) : base(message, inner)
     {
     }
+
+    /// <summary>True when the same call may well succeed later: a service that is away or busy.</summary>
+    public bool IsPassing { get; init; }
+
+    /// <summary>Which of the texts is at fault, counted from 0, when it is one: without it the others may succeed.</summary>
+    public int? Position { get; init; }
 }

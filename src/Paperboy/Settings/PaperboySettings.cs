@@ -5,7 +5,7 @@ namespace Paperboy.Settings;
 
 /// <summary>All settings, read and checked. Each property is described in <see cref="SettingsTable"/>.</summary>
 public sealed record PaperboySettings(
-    ServerSettings Server, MailSettings Mail, DigestSettings Digest, LogSettings Log)
+    ServerSettings Server, MailSettings Mail, DigestSettings Digest, EmbeddingsSettings Embeddings, LogSettings Log)
 {
     internal static PaperboySettings From(Func<string, string> value) => new(
         new ServerSettings(
@@ -29,9 +29,10 @@ public sealed record PaperboySettings(
             DateTimeZoneProviders.Tzdb[value("Digest:TimeZone")],
             Number(value("Digest:Papers")),
             Number(value("Digest:SubscriptionsPerHour"))),
+        EmbeddingsSettings.From(value),
         new LogSettings(value("Log:Level"), value("Log:Format")));
 
-    private static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);
+    internal static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);
 }
 
 /// <param name="Address">Where the server listens.</param>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Paperboy.Storage;
 
 namespace Paperboy.Settings;
@@ -6,7 +7,7 @@ namespace Paperboy.Settings;
 /// Reads the settings from the data folder's <c>paperboy.json</c>, then from the environment (<c>PAPERBOY_...</c>),
 /// then from arguments; the later one counts. A wrong or unknown setting stops the start.
 /// </summary>
-public static class SettingsReader
+public static partial class SettingsReader
 {
     public const string EnvironmentPrefix = "PAPERBOY_";
 
@@ -56,6 +57,14 @@ public static class SettingsReader
             yield return $"Mail:Transport is \"{values["Mail:Transport"]}\", but Server:PublicAddress is not set: "
                 + "mails need the address under which readers reach Paperboy, such as https://papers.example.org.";
         }
+
+        var kind = values["Embeddings:Kind"];
+        if (kind == "openai" && values["Embeddings:Address"].Length == 0)
+            yield return "Embeddings:Kind is \"openai\", but Embeddings:Address is not set: texts are sent to nobody who is not named.";
+        if (kind is "openai" or "ollama" && values["Embeddings:Model"].Length == 0)
+            yield return $"Embeddings:Kind is \"{kind}\", but Embeddings:Model is not set, such as nomic-embed-text.";
+        if (values["Embeddings:Key"].Length > 0 && values["Embeddings:KeyFile"].Length > 0)
+            yield return "Embeddings:Key and Embeddings:KeyFile are both set; one key is enough.";
     }
 
     private static IEnumerable<string> Unknown(IConfiguration configuration, Dictionary<string, string> known) =>
@@ -79,7 +88,12 @@ public static class SettingsReader
                 || string.Equals(n.Replace(":", "", StringComparison.Ordinal), name.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
     }
 
-    private static string Shown(Setting setting, string value) => setting.Secret ? "not fit" : $"\"{value}\"";
+    // An address may carry a user's password.
+    private static string Shown(Setting setting, string value) =>
+        setting.Secret ? "not fit" : $"\"{UserOfAddress().Replace(value, "://***@")}\"";
+
+    [GeneratedRegex("://[^/\\s]*@")]
+    private static partial Regex UserOfAddress();
 }
 
 /// <summary>One or more settings are wrong.</summary>
