@@ -95,7 +95,7 @@ internal sealed partial record ServiceAnswer(int Status, ReadOnlyMemory<byte> Bo
     }
 
     [GeneratedRegex(
-        @"context[ _]?(length|size|window)|\btoo (long|large|many|big)\b|batch size|max(imum)?[ _](\w+[ _])?(tokens?|length)|(less|fewer|larger|more|longer) than \d+ (tokens?|inputs?|items?|texts?)|tokens? exceeds?",
+        @"context[ _]?(length|size|window)|\btoo (long|large|many|big)\b|batch size|max(imum)? ([\w,]+ )?(tokens?|length)|(less|fewer|larger|more|longer) than \d+ (tokens?|inputs?|items?|texts?)|tokens? exceeds?",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex TooMuch();
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -30,12 +31,16 @@ internal sealed class EmbeddingServer : IAsyncDisposable
     private readonly Func<HttpContext, Asked, int, Task<bool>> _script;
     private int _count;
 
-    private EmbeddingServer(Func<HttpContext, Asked, int, Task<bool>> script)
+    private EmbeddingServer(Func<HttpContext, Asked, int, Task<bool>> script, X509Certificate2? certificate)
     {
         _script = script;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+                listen.UseHttps(certificate);
+        }));
         _app = builder.Build();
         _app.Run(AnswerAsync);
     }
@@ -52,9 +57,11 @@ internal sealed class EmbeddingServer : IAsyncDisposable
     public string ModelDigest { get; set; } = Digest;
 
     /// <param name="script">Is given the request and how many came before it, from 0.</param>
-    public static async Task<EmbeddingServer> Start(Func<HttpContext, Asked, int, Task<bool>>? script = null)
+    /// <param name="certificate">Makes it speak https.</param>
+    public static async Task<EmbeddingServer> Start(
+        Func<HttpContext, Asked, int, Task<bool>>? script = null, X509Certificate2? certificate = null)
     {
-        var server = new EmbeddingServer(script ?? ((_, _, _) => Task.FromResult(false)));
+        var server = new EmbeddingServer(script ?? ((_, _, _) => Task.FromResult(false)), certificate);
         await server._app.StartAsync();
         return server;
     }

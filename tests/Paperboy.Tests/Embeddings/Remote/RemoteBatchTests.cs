@@ -11,6 +11,8 @@ public sealed class RemoteBatchTests
     [InlineData(413, "{\"message\":\"batch size 64 > maximum allowed batch size 5\",\"code\":413,\"type\":\"Validation\"}")]
     [InlineData(422, "{\"error\":{\"message\":\"batch size 60 > maximum allowed batch size 5\",\"code\":422}}")]
     [InlineData(400, "{\"error\":{\"message\":\"Value error, batch size is invalid, it should not be larger than 5.: input.contents\"}}")]
+    [InlineData(400, "{\"error\":{\"message\":\"Requested 318,012 tokens, max 300,000 tokens per request\",\"type\":\"max_tokens_per_request\"}}")]
+    [InlineData(400, "{\"error\":{\"message\":\"Invalid 'input': array too long. Expected an array with maximum length 5, but got an array with length 8 instead.\"}}")]
     [InlineData(413, "")]
     public async Task A_batch_that_is_too_large_is_halved_and_the_next_ones_are_smaller(int status, string body)
     {

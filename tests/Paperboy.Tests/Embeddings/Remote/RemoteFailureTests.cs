@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Paperboy.Embeddings;
+using Paperboy.Tests.Mail;
 using Xunit;
 
 namespace Paperboy.Tests.Embeddings.Remote;
@@ -144,7 +145,7 @@ public sealed class RemoteFailureTests
     }
 
     [Fact]
-    public async Task Without_a_server_the_error_says_where_there_is_none_and_a_later_call_may_find_it()
+    public async Task Without_a_server_the_error_says_where_there_is_none()
     {
         var server = await EmbeddingServer.Start();
         var address = server.Address;
@@ -154,6 +155,32 @@ public sealed class RemoteFailureTests
         Assert.Contains($"{address}api/tags: Connection refused", failure.Message, StringComparison.Ordinal);
         Assert.EndsWith("(4 tries).", failure.Message, StringComparison.Ordinal);
         Assert.True(failure.IsPassing);
+    }
+
+    [Fact]
+    public async Task A_service_that_was_away_is_connected_by_a_later_call_once_for_all_who_wait()
+    {
+        await using var server = await EmbeddingServer.Start((context, _, number) =>
+        {
+            context.Response.StatusCode = number < 4 ? 503 : 200;
+            return Task.FromResult(number < 4);
+        });
+        using var house = new RemoteHouse(server.Address);
+        Assert.True((await house.Failure("Towers")).IsPassing);
+        var opened = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(house.Open)));
+        Assert.Single(opened.Distinct());
+        Assert.Equal(5, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_not_trusted_is_named_at_once_and_neither_text_nor_key_is_sent()
+    {
+        await using var server = await EmbeddingServer.Start(certificate: TestCertificate.Make("127.0.0.1"));
+        using var house = new RemoteHouse(server.Address, "openai", ("Key", "sk-123"));
+        var failure = await house.Failure("Towers");
+        Assert.Contains("certificate", failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith("(1 try).", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
     }
 
     [Fact]
