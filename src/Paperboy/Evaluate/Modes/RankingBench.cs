@@ -13,6 +13,7 @@ namespace Paperboy.Evaluate.Modes;
 internal sealed class RankingBench(Collection collection) : IDisposable
 {
     private PaperIndex? _index;
+    private CollectionVectors? _vectors;
     private DirectoryInfo? _scratch;
 
     /// <summary>The temporary folder, if there is one yet.</summary>
@@ -41,6 +42,9 @@ internal sealed class RankingBench(Collection collection) : IDisposable
 
         return _index = new PaperIndex(folder);
     }
+
+    /// <summary>The vectors of the documents, which are made when a mode first asks for them.</summary>
+    public CollectionVectors Vectors(CancellationToken cancel) => _vectors ??= CollectionVectors.Of(collection.Documents, cancel);
 
     public void Dispose()
     {

@@ -14,11 +14,17 @@ internal sealed record RankingMode(string Name, Func<RankingBench, CancellationT
     private static readonly RankingMode TfIdf = new("tfidf", (bench, cancel) => new TfIdfRanker(TermIndex.Of(bench.Documents, withWholes: false, cancel)));
     private static readonly RankingMode Keyword = new("keyword", (bench, cancel) => new KeywordRanker(bench.Index(cancel)));
 
+    private static readonly RankingMode Semantic = new("semantic", (bench, cancel) => new SemanticRanker(bench.Documents, bench.Vectors(cancel)));
+    private static readonly RankingMode Hybrid = new("hybrid", (bench, cancel) => HybridOf(bench, HybridRanker.Candidates, cancel));
+
+    // Every paper of a pool is ranked, and so every document is a candidate.
+    private static readonly RankingMode PooledHybrid = new("hybrid", (bench, cancel) => HybridOf(bench, bench.Documents.Count, cancel));
+
     /// <summary>Of searching; the simplest first.</summary>
-    public static IReadOnlyList<RankingMode> ForSearch { get; } = [Bm25, Keyword];
+    public static IReadOnlyList<RankingMode> ForSearch { get; } = [Bm25, Keyword, Semantic, Hybrid];
 
     /// <summary>Of ranking papers by their likeness to a paper; the simplest first.</summary>
-    public static IReadOnlyList<RankingMode> ForPools { get; } = [TfIdf, Bm25, Keyword];
+    public static IReadOnlyList<RankingMode> ForPools { get; } = [TfIdf, Bm25, Keyword, Semantic, PooledHybrid];
 
     /// <exception cref="VerbFailedException">There is no such mode.</exception>
     public static IReadOnlyList<RankingMode> Choose(string name, IReadOnlyList<RankingMode> among) =>
@@ -26,4 +32,7 @@ internal sealed record RankingMode(string Name, Func<RankingBench, CancellationT
         : among.FirstOrDefault(mode => mode.Name == name) is { } one ? [one]
         : throw new VerbFailedException(
             $"There is no mode {name} here; there are {string.Join(", ", among.Select(mode => mode.Name))} and {All}.");
+
+    private static HybridRanker HybridOf(RankingBench bench, int candidates, CancellationToken cancel) =>
+        new(bench.Index(cancel), bench.Documents, bench.Vectors(cancel), candidates);
 }

@@ -1,0 +1,126 @@
+using Paperboy.Embeddings;
+using Paperboy.Embeddings.Training;
+using Paperboy.Evaluate.Collections;
+using Paperboy.Search.Fusion;
+
+namespace Paperboy.Evaluate.Modes;
+
+/// <summary>
+/// The vectors of a collection's documents by the built-in embedder, which is adapted to the collection as to a catalog, if it
+/// is large enough. In memory, as floats, all compared with the query one by one: what an index of vectors is measured against.
+/// </summary>
+internal sealed class CollectionVectors
+{
+    // Of unrelated documents one in a thousand is taken for close.
+    private const double Accepted = 0.001;
+
+    private const int Dimensions = TokenVectors.Dimensions;
+    private const int Seed = 1;
+    private const int UnrelatedTexts = 200;
+    private const int UnrelatedDocuments = 500;
+
+    private readonly BuiltInEmbedder _embedder;
+    private readonly float[] _vectors;
+    private readonly float[] _crowding;
+
+    private CollectionVectors(BuiltInEmbedder embedder, float[] vectors, float[] crowding, float leastSimilarity)
+    {
+        (_embedder, _vectors, _crowding, LeastSimilarity) = (embedder, vectors, crowding, leastSimilarity);
+    }
+
+    /// <summary>The similarity with a text that one in a thousand documents reaches which have nothing to do with it.</summary>
+    public float LeastSimilarity { get; }
+
+    public static CollectionVectors Of(IReadOnlyList<CollectionDocument> documents, CancellationToken cancel)
+    {
+        var embedder = EmbedderFor(documents, cancel);
+        var vectors = new float[documents.Count * Dimensions];
+        var embedding = embedder.EmbedAsync([.. documents.Select(document => EmbedderText.Document(document.Title, document.Text))], vectors, cancel);
+        if (!embedding.IsCompletedSuccessfully)
+            embedding.AsTask().GetAwaiter().GetResult();
+        var crowding = new float[documents.Count];
+        var places = new Crowding(Sample(vectors, documents.Count, Crowding.SampleSize), Dimensions);
+        Parallel.For(0, documents.Count, new ParallelOptions { CancellationToken = cancel }, document => crowding[document] = places.Of(Vector(vectors, document)));
+        return new CollectionVectors(embedder, vectors, crowding, LeastSimilarityOf(embedder, documents, vectors));
+    }
+
+    /// <summary>The vector of a text that asks, and how sure it is, from 0 to 1.</summary>
+    public (float[] Vector, float Certainty) Embed(string query)
+    {
+        var vector = new float[Dimensions];
+        var certainty = _embedder.Embed(EmbedderText.Query(query), vector);
+        return (vector, certainty);
+    }
+
+    /// <summary>The cosine of a document and a text that asks.</summary>
+    public float Similarity(int document, ReadOnlySpan<float> query) => VectorKernels.Dot(Vector(_vectors, document), query);
+
+    /// <summary>How crowded a document's place is.</summary>
+    public float CrowdingOf(int document) => _crowding[document];
+
+    /// <summary>The documents that are the closest, less a share of their crowding; of equally close ones the lesser number first.</summary>
+    public IReadOnlyList<(int Document, float Similarity)> Nearest(ReadOnlySpan<float> query, double crowdingShare, int limit)
+    {
+        var best = new PriorityQueue<(int Document, float Similarity), (double Closeness, int Document)>(WorstFirst);
+        for (var document = 0; document < _crowding.Length; document++)
+        {
+            var similarity = Similarity(document, query);
+            var key = (similarity - (crowdingShare * _crowding[document]), document);
+            if (best.Count < limit)
+                best.Enqueue((document, similarity), key);
+            else
+                best.EnqueueDequeue((document, similarity), key);
+        }
+
+        var nearest = new (int, float)[best.Count];
+        for (var rank = nearest.Length - 1; rank >= 0; rank--)
+            nearest[rank] = best.Dequeue();
+        return nearest;
+    }
+
+    private static readonly Comparer<(double Closeness, int Document)> WorstFirst = Comparer<(double Closeness, int Document)>.Create(
+        (a, b) => a.Closeness != b.Closeness ? a.Closeness.CompareTo(b.Closeness) : b.Document.CompareTo(a.Document));
+
+    private static BuiltInEmbedder EmbedderFor(IReadOnlyList<CollectionDocument> documents, CancellationToken cancel)
+    {
+        if (documents.Count < Adaptation.FewestPapers)
+            return BuiltInEmbedder.General;
+        var texts = documents.Select(document => new TrainingText(document.Title, document.Text)).ToArray();
+        var model = Adaptation.Adapt(BuiltInEmbedder.General.Model, texts, Adaptation.OptionsFor(texts.Length), (_, _) => { }, cancel);
+        return BuiltInEmbedder.Of(model, "built-in, adapted");
+    }
+
+    // A title asks for documents drawn at random, which have nothing to do with it but for rare chance.
+    private static float LeastSimilarityOf(BuiltInEmbedder embedder, IReadOnlyList<CollectionDocument> documents, float[] vectors)
+    {
+        var random = new Random(Seed);
+        var similarities = new List<float>();
+        var query = new float[Dimensions];
+        for (var text = 0; text < UnrelatedTexts; text++)
+        {
+            var asking = random.Next(documents.Count);
+            embedder.Embed(EmbedderText.Query(FirstWords(documents[asking])), query);
+            for (var i = 0; i < UnrelatedDocuments; i++)
+            {
+                if (random.Next(documents.Count) is var other && other != asking)
+                    similarities.Add(VectorKernels.Dot(query, Vector(vectors, other)));
+            }
+        }
+
+        return similarities.Count < UnrelatedSimilarity.FewestPairs
+            ? float.NegativeInfinity
+            : UnrelatedSimilarity.Threshold([.. similarities], Accepted);
+    }
+
+    private static string FirstWords(CollectionDocument document) =>
+        document.Title.Length > 0 ? document.Title : document.Text[..Math.Min(document.Text.Length, 100)];
+
+    private static float[] Sample(float[] vectors, int count, int size)
+    {
+        var drawn = Enumerable.Range(0, count).ToArray();
+        new Random(Seed).Shuffle(drawn);
+        return [.. drawn.Take(size).SelectMany(document => Vector(vectors, document).ToArray())];
+    }
+
+    private static ReadOnlySpan<float> Vector(float[] vectors, int document) => vectors.AsSpan(document * Dimensions, Dimensions);
+}
