@@ -14,7 +14,7 @@ namespace Paperboy.Search.Vectors;
 internal sealed class GroupScan
 {
     // A true neighbour is missed if its sketch underestimates it by more than that. docs/benchmarks.md has the recall.
-    public const float UsualDeviations = 2.2f;
+    public const float UsualDeviations = 2.4f;
 
     // Of as few in a group of 64 the codes are read at once: they cost less than the group's sketches.
     private const int FewVectors = 3;
