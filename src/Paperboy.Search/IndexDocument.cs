@@ -31,6 +31,9 @@ public sealed class IndexDocument
 
     internal IReadOnlyList<(string Column, string Value)> Keywords => _keywords;
 
+    /// <summary>The vector; null if it has none, and is no document's neighbour.</summary>
+    public ModelVector? Vector { get; private set; }
+
     internal ReadOnlySpan<(string Field, string Text)> NamedTexts => CollectionsMarshal.AsSpan(_texts);
 
     /// <summary>Adds a text to a field. A field may have several.</summary>
@@ -48,6 +51,14 @@ public sealed class IndexDocument
         ArgumentNullException.ThrowIfNull(column);
         _numbers.RemoveAll(number => number.Column == column);
         _numbers.Add((column, value));
+        return this;
+    }
+
+    /// <summary>Sets the vector, in place of one set before. A document has at most one, whatever the model.</summary>
+    public IndexDocument Set(ModelVector vector)
+    {
+        ArgumentNullException.ThrowIfNull(vector);
+        Vector = vector;
         return this;
     }
 

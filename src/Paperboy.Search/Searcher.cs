@@ -4,6 +4,7 @@ using Paperboy.Search.Queries;
 using Paperboy.Search.Queries.Language;
 using Paperboy.Search.Segments;
 using Paperboy.Search.Suggest;
+using Paperboy.Search.Vectors;
 
 namespace Paperboy.Search;
 
@@ -16,6 +17,7 @@ public sealed class Searcher : IDisposable
     private readonly Lock _refreshing = new();
     private readonly IndexFolder _folder;
     private readonly ConcurrentBag<QueryRun> _idleRuns = [];
+    private readonly ConcurrentBag<NearestRun> _idleNearestRuns = [];
     private Snapshot? _current;
 
     private Searcher(IndexFolder folder)
@@ -91,6 +93,52 @@ public sealed class Searcher : IDisposable
     }
 
     /// <summary>
+    /// The documents whose vectors are the closest, the closest first; of equally close ones the lesser id. Nearly all of them
+    /// (docs/benchmarks.md says how many): what sketches rule out is not looked at.
+    /// </summary>
+    /// <exception cref="ArgumentException">The limit is below 0.</exception>
+    /// <exception cref="IndexCorruptException">Damage was met.</exception>
+    public IReadOnlyList<Neighbour> Nearest(NearestRequest request, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(request.Vectors);
+        ArgumentOutOfRangeException.ThrowIfNegative(request.Limit);
+        return UseNearest((run, snapshot) => run.Run(snapshot, request, ct));
+    }
+
+    /// <summary>
+    /// How close the documents with these ids are, in their order; NaN for one that is not there or has no vector of one of the
+    /// models. The same figures as <see cref="Nearest"/> gives.
+    /// </summary>
+    public float[] Similarities(IReadOnlyList<ModelVector> vectors, IReadOnlyList<string> ids)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        ArgumentNullException.ThrowIfNull(ids);
+        return UseNearest((run, snapshot) =>
+        {
+            var similarities = new float[ids.Count];
+            run.Compare(snapshot, vectors, ids, similarities);
+            return similarities;
+        });
+    }
+
+    /// <summary>The vector of a document, as exact as it is stored; null if there is no such document or it has none.</summary>
+    public ModelVector? VectorOf(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return UseNearest((_, snapshot) =>
+        {
+            if (!snapshot.TryFind(Encoding.UTF8.GetBytes(id), out var reader, out var document))
+                return null;
+            var group = reader.Vectors.Groups.FirstOrDefault(of => of.Has(document));
+            return group is null ? null : new ModelVector(group.Model, VectorCode.Decode(group.CodeOf(group.RowOf(document))));
+        });
+    }
+
+    /// <summary>How many documents of the commit at hand have a vector of each model.</summary>
+    public IReadOnlyList<VectorCount> VectorCounts() => UseNearest((_, snapshot) => snapshot.VectorCounts());
+
+    /// <summary>
     /// What was probably meant: the text with words that (nearly) no document has replaced by words of the index, if more
     /// documents have every word of that. Null: nothing better is known.
     /// </summary>
@@ -156,14 +204,7 @@ public sealed class Searcher : IDisposable
         var snapshot = Use();
         try
         {
-            foreach (var segment in snapshot.Segments)
-            {
-                var document = segment.Reader.Ids.Find(bytes);
-                if (document >= 0 && !segment.IsDeleted(document))
-                    return true;
-            }
-
-            return false;
+            return snapshot.TryFind(bytes, out _, out _);
         }
         finally
         {
@@ -187,6 +228,23 @@ public sealed class Searcher : IDisposable
         run.Close();
         _idleRuns.Add(run); // one that failed may hold half a query, and is not used again
         return result;
+    }
+
+    private T UseNearest<T>(Func<NearestRun, Snapshot, T> use)
+    {
+        var snapshot = Use();
+        try
+        {
+            var run = _idleNearestRuns.TryTake(out var idle) ? idle : new NearestRun();
+            var result = use(run, snapshot);
+            run.Close();
+            _idleNearestRuns.Add(run);
+            return result;
+        }
+        finally
+        {
+            snapshot.Release();
+        }
     }
 
     /// <summary>The commit at hand, which the caller must release.</summary>

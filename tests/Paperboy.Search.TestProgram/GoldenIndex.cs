@@ -9,6 +9,8 @@ public static class GoldenIndex
         Columns = [new("category", ColumnKind.Keyword), new("votes", ColumnKind.Number), new("date", ColumnKind.Number)],
     };
 
+    public static readonly VectorModel Model = new("golden", 64);
+
     /// <summary>Writes it: 300 documents in two segments; g0, g10, g20... deleted, g1 replaced, 269 left with it.</summary>
     public static void Write(string folder)
     {
@@ -24,6 +26,14 @@ public static class GoldenIndex
         writer.Commit(2);
     }
 
+    /// <summary>A vector of small whole numbers, brought to unit length.</summary>
+    public static ModelVector VectorOf(int number)
+    {
+        var vector = Enumerable.Range(0, Model.Dimensions).Select(place => (float)(((number + 1) * (place + 3) * 7919 % 1009) - 504)).ToArray();
+        var length = MathF.Sqrt(vector.Sum(value => value * value));
+        return new ModelVector(Model, [.. vector.Select(value => value / length)]);
+    }
+
     // Every third word of its own, so that answers can be said without an engine.
     private static IndexDocument Document(int number)
     {
@@ -33,6 +43,7 @@ public static class GoldenIndex
             .Add("authors", number % 2 == 0 ? "Mirta Oskelund" : "Pavo Ünterlik")
             .AddKeyword("category", number % 5 == 0 ? "zz.QA" : "zz.QB")
             .Set("date", (10_000 * (2020 + (number % 6))) + 315);
+        document.Set(VectorOf(number));
         if (number % 7 == 0)
             document.AddKeyword("category", "yy.AA").Set("votes", number);
         return document;

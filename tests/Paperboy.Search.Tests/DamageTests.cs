@@ -124,10 +124,12 @@ public sealed class DamageTests
         }
     }
 
-    private static SectionKind Favourite(Random random) => random.Next(4) switch
+    private static SectionKind Favourite(Random random) => random.Next(6) switch
     {
         0 => SectionKind.TermBlocks,
         1 => SectionKind.Signatures,
+        2 => SectionKind.VectorHead,
+        3 => SectionKind.VectorSketches,
         _ => SectionKind.Postings,
     };
 

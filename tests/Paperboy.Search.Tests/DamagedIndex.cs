@@ -3,6 +3,7 @@ using System.Globalization;
 using Paperboy.Search.Queries.Language;
 using Paperboy.Search.Segments;
 using Paperboy.Search.Tests.Queries;
+using Paperboy.Search.Tests.Vectors;
 
 namespace Paperboy.Search.Tests;
 
@@ -19,6 +20,13 @@ internal sealed class DamagedIndex : IDisposable
     ];
 
     private static readonly FacetRequest[] Facets = [new("category", 5), new("date", 5, Divisor: 10_000)];
+    private static readonly VectorModel Model = new("m", 64);
+    private static readonly VectorModel OtherModel = new("n", 64);
+    private static readonly ModelVector[] Asked =
+        [new InventedVectors(5, Model, areClustered: true).Next(), new InventedVectors(6, OtherModel, areClustered: false).Next()];
+
+    private readonly InventedVectors _vectors = new(7, Model, areClustered: true);
+    private readonly InventedVectors _others = new(8, OtherModel, areClustered: false);
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, byte[]> _sound = [];
 
@@ -66,7 +74,7 @@ internal sealed class DamagedIndex : IDisposable
     public IReadOnlyList<SearchResult> Search(CancellationToken cancel = default)
     {
         using var searcher = Searcher.Open(Path);
-        return [.. Queries.Select(query => searcher.Search(Request(query), cancel))];
+        return [.. Queries.Select(query => searcher.Search(Request(query), cancel)), .. Neighbours(searcher, cancel)];
     }
 
     /// <summary>Changes the bytes of one section, and makes all checksums right again.</summary>
@@ -124,13 +132,24 @@ internal sealed class DamagedIndex : IDisposable
            select (kind, ordinal),
     ];
 
+    // As results, so that they are compared with the others.
+    private static IEnumerable<SearchResult> Neighbours(Searcher searcher, CancellationToken cancel)
+    {
+        foreach (var condition in (string[])["", "votes:>3", "cat:cs"])
+        {
+            var request = new NearestRequest(Asked, 5) { Conditions = QueryParser.Parse(condition, RandomPapers.Vocabulary) };
+            var hits = searcher.Nearest(request, cancel).Select(of => new SearchHit(of.Id, of.Similarity, 0)).ToList();
+            yield return new SearchResult(hits, new SearchTotal(hits.Count, true), []);
+        }
+    }
+
     private static SearchRequest Request(string query) => new(QueryParser.Parse(query, RandomPapers.Vocabulary), 10, CountAll: true)
     {
         Facets = Facets,
         SortColumns = ("date", "votes"),
     };
 
-    private static IndexDocument Paper(int number, Random random)
+    private IndexDocument Paper(int number, Random random)
     {
         string[] forms = ["model", "models", "modelling", "GPT-4"];
         var words = string.Join(' ', Enumerable.Range(0, 8).Select(_ => $"w{random.Next(9)}"));
@@ -142,6 +161,11 @@ internal sealed class DamagedIndex : IDisposable
             .Set("date", (10_000 * random.Next(2020, 2025)) + 101);
         if (random.Next(2) == 0)
             paper.Set("votes", random.Next(20)).AddKeyword("source", "ACL").Add("authors", "Ada Sample");
-        return paper;
+        return random.Next(5) switch
+        {
+            0 => paper,
+            1 => paper.Set(_others.Next()),
+            _ => paper.Set(_vectors.Next()),
+        };
     }
 }

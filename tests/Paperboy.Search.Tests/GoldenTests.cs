@@ -68,6 +68,15 @@ public sealed class GoldenTests
         foreach (var query in new[] { "drelling", "drellings snorvel", "quorpian velmatic", "\"snorvel then velmatic\"", "tharn55 oskelund" })
             Assert.Equal(Search(other, query).Hits, Search(searcher, query).Hits);
 
+        Assert.Equal(format == "format-2" ? 0 : Numbers.Length, searcher.VectorCounts().Sum(count => count.Documents));
+        if (format != "format-2")
+        {
+            var request = new NearestRequest([GoldenIndex.VectorOf(77)], 10);
+            Assert.Equal("g77", searcher.Nearest(request)[0].Id);
+            Assert.Equal(other.Nearest(request), searcher.Nearest(request));
+            Assert.Equal(other.VectorOf("g78")!.Values.ToArray(), searcher.VectorOf("g78")!.Values.ToArray());
+        }
+
         writer.Delete("g123");
         writer.MergeAll();
         writer.Commit(3);

@@ -1,5 +1,6 @@
 using System.Text;
 using Paperboy.Search.Segments;
+using Paperboy.Search.Vectors;
 
 namespace Paperboy.Search.Postings;
 
@@ -23,6 +24,7 @@ internal sealed class InvertedBuffer(IndexSchema schema)
     private readonly List<byte> _lengthCodes = [];
     private readonly List<(int Column, int Document, long Value)> _numbers = [];
     private readonly List<(int Column, int Document, string Value)> _keywords = [];
+    private readonly List<BufferedVectors> _vectors = []; // one a model
     private long _otherBytes;
 
     public int Count => _ids.Count;
@@ -57,6 +59,8 @@ internal sealed class InvertedBuffer(IndexSchema schema)
         _stamps.Add(stamp);
         _lengthCodes.Add(LengthCode.Encode(length));
         AddColumns(document, number);
+        if (document.Vector is { } vector)
+            AddVector(vector, number);
         _otherBytes += (2 * document.Id.Length) + 64;
     }
 
@@ -76,7 +80,8 @@ internal sealed class InvertedBuffer(IndexSchema schema)
         }
 
         var (signatures, finalCodes) = _signatures.Rank(schema);
-        var content = new SegmentContent(ids, [.. lengthCodes], signatures, WriteColumns(renumbered));
+        var vectors = new VectorWriters([.. _vectors.Select(group => group.Renumber(renumbered))]);
+        var content = new SegmentContent(ids, [.. lengthCodes], signatures, WriteColumns(renumbered), vectors);
         return SegmentWriter.Write(folder, number, schema, content, sink => WritePostings(sink, renumbered, finalCodes, signatures));
     }
 
@@ -89,6 +94,15 @@ internal sealed class InvertedBuffer(IndexSchema schema)
             _keywords.Add((schema.ColumnOf(column), number, value));
             _otherBytes += (2 * value.Length) + 40;
         }
+    }
+
+    private void AddVector(ModelVector vector, int number)
+    {
+        var group = _vectors.Find(of => of.Model == vector.Model);
+        if (group is null)
+            _vectors.Add(group = new BufferedVectors(vector.Model));
+        group.Add(number, vector.Values.Span);
+        _otherBytes += vector.Model.Dimensions + sizeof(int);
     }
 
     private ColumnWriters WriteColumns(int[] renumbered)

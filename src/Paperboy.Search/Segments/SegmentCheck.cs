@@ -1,6 +1,7 @@
 using Paperboy.Search.Columns;
 using Paperboy.Search.Postings;
 using Paperboy.Search.Queries;
+using Paperboy.Search.Vectors;
 
 namespace Paperboy.Search.Segments;
 
@@ -40,6 +41,7 @@ internal sealed class SegmentCheck
             CheckTerms();
             CheckSignatures();
             CheckColumns();
+            CheckVectors();
         }
         catch (IndexCorruptException exception)
         {
@@ -197,6 +199,18 @@ internal sealed class SegmentCheck
                 : ColumnCheck.Run(_segment.Columns.Keyword(column)!);
             foreach (var problem in problems)
                 Report($"column {_schema.Columns[column].Name}: {problem}");
+        }
+    }
+
+    private void CheckVectors()
+    {
+        var groups = _segment.Vectors.Groups;
+        foreach (var problem in groups.SelectMany(VectorCheck.Run))
+            Report(problem);
+        for (var document = 0; document < _segment.DocumentCount && groups.Count > 1; document++)
+        {
+            if (groups.Count(group => group.Has(document)) > 1)
+                Report($"document {document} has several vectors");
         }
     }
 }

@@ -35,6 +35,21 @@ internal enum SectionKind
 
     /// <summary>The combinations of frequencies that postings name by their codes.</summary>
     Signatures,
+
+    /// <summary>The model of a group of vectors, their number and their center: the ordinal is the group's.</summary>
+    VectorHead,
+
+    /// <summary>Where the vectors of each window of documents stand.</summary>
+    VectorZones,
+
+    /// <summary>Which documents have a vector of the group.</summary>
+    VectorPresence,
+
+    /// <summary>A byte a dimension of each vector.</summary>
+    VectorCodes,
+
+    /// <summary>A bit a dimension of each vector, in groups of 64.</summary>
+    VectorSketches,
 }
 
 /// <summary>
@@ -45,20 +60,27 @@ internal enum SectionKind
 internal record struct SectionEntry(long Offset, long Length, uint Checksum, ushort Kind, ushort Ordinal);
 
 /// <summary>
-/// The outside of a segment file: magic and version, the sections (each aligned to 16 bytes), then a directory of them,
+/// The outside of a segment file: magic and version, the sections (each aligned, the gaps filled with 0), then a directory of them,
 /// its number of entries and its own checksum at the end. All numbers are little-endian.
 /// </summary>
 internal static class SegmentFile
 {
-    public const int FormatVersion = 2;
-    public const int Alignment = 16;
+    /// <summary>2 had no vectors.</summary>
+    public const int FormatVersion = 3;
+
+    public const int OldestFormatVersion = 2;
+
+
+    /// <summary>Magic, version, 0.</summary>
+    public const int HeaderLength = 16;
 
     /// <summary>Number of directory entries, 0, checksum of the directory, version, magic.</summary>
     public const int EndLength = 24;
 
     public static ReadOnlySpan<byte> Magic => "PBSEGMNT"u8;
 
-    public static int HeaderLength => Alignment;
+    /// <summary>What a section begins at a multiple of: where single vectors are read, a line of the processor's cache.</summary>
+    public static int AlignmentOf(SectionKind kind) => kind is SectionKind.VectorCodes or SectionKind.VectorSketches ? 64 : 16;
 
     public static long DirectoryLength(int entries) => (long)entries * Unsafe.SizeOf<SectionEntry>();
 }
@@ -85,7 +107,7 @@ internal sealed class SegmentFileWriter
         var number = checked((ushort)ordinal);
         if (_directory.Any(entry => entry.Kind == (ushort)kind && entry.Ordinal == number))
             throw new ArgumentException($"section {kind} {ordinal} is written already", nameof(ordinal));
-        _file.Write(stackalloc byte[(int)(-_file.Position & (SegmentFile.Alignment - 1))]);
+        _file.Write(stackalloc byte[(int)(-_file.Position & (SegmentFile.AlignmentOf(kind) - 1))]);
         var offset = _file.Position;
         _file.Restart();
         write(_file);
@@ -232,7 +254,7 @@ internal sealed class SegmentFileReader : IDisposable
     {
         if (!magic.SequenceEqual(SegmentFile.Magic))
             throw Corrupt($"the mark of a segment is missing at its {place}");
-        if (MemoryMarshal.Read<int>(version) != SegmentFile.FormatVersion)
-            throw Corrupt($"format version {MemoryMarshal.Read<int>(version)}, not {SegmentFile.FormatVersion}");
+        if (MemoryMarshal.Read<int>(version) is < SegmentFile.OldestFormatVersion or > SegmentFile.FormatVersion)
+            throw Corrupt($"format version {MemoryMarshal.Read<int>(version)}, not {SegmentFile.OldestFormatVersion} to {SegmentFile.FormatVersion}");
     }
 }

@@ -1,4 +1,5 @@
 using Paperboy.Search.Postings;
+using Paperboy.Search.Vectors;
 
 namespace Paperboy.Search.Segments;
 
@@ -70,7 +71,9 @@ internal sealed class SegmentMerger
             }
         }
 
-        var content = new SegmentContent(ids, lengthCodes, MergeSignatures(), ColumnWriters.Merge(_schema, _sources, Renumbered));
+        var columns = ColumnWriters.Merge(_schema, _sources, Renumbered);
+        var vectors = VectorWriters.Merge(_sources, Renumbered, _cancellation);
+        var content = new SegmentContent(ids, lengthCodes, MergeSignatures(), columns, vectors);
         return SegmentWriter.Write(folder, number, _schema, content, MergePostings);
     }
 

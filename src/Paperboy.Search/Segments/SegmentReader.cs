@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Paperboy.Search.Postings;
+using Paperboy.Search.Vectors;
 
 namespace Paperboy.Search.Segments;
 
@@ -38,6 +39,7 @@ internal sealed class SegmentReader
         Ids = new DocumentIds(file, DocumentCount);
         Signatures = SignatureTable.Read(file, schema);
         Columns = new SegmentColumns(file, schema, DocumentCount);
+        Vectors = new SegmentVectors(file, DocumentCount);
         FrequentTerms = new FrequentTerms(DocumentCount);
         Number = info.Number;
     }
@@ -65,6 +67,8 @@ internal sealed class SegmentReader
     public SignatureTable Signatures { get; }
 
     public SegmentColumns Columns { get; }
+
+    public SegmentVectors Vectors { get; }
 
     public FrequentTerms FrequentTerms { get; }
 

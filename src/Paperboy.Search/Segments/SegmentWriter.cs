@@ -1,4 +1,5 @@
 using Paperboy.Search.Postings;
+using Paperboy.Search.Vectors;
 
 namespace Paperboy.Search.Segments;
 
@@ -56,7 +57,9 @@ internal sealed class PostingsSink(PostingListWriter list, TermDictionaryWriter 
 /// <param name="LengthCodes">The length code of each document.</param>
 /// <param name="Signatures">The signatures that the postings name.</param>
 /// <param name="Columns">The columns of the documents.</param>
-internal sealed record SegmentContent(DocumentIdsWriter Ids, byte[] LengthCodes, SignatureTable Signatures, ColumnWriters Columns);
+/// <param name="Vectors">The vectors of the documents.</param>
+internal sealed record SegmentContent(
+    DocumentIdsWriter Ids, byte[] LengthCodes, SignatureTable Signatures, ColumnWriters Columns, VectorWriters Vectors);
 
 /// <summary>Writes a segment file; the buffer and the merger both use it.</summary>
 internal static class SegmentWriter
@@ -82,6 +85,7 @@ internal static class SegmentWriter
             file.Write(SectionKind.LengthCodes, section => section.Write(content.LengthCodes));
             content.Ids.WriteTo(file);
             content.Columns.WriteTo(file, content.Ids.Count);
+            content.Vectors.WriteTo(file, content.Ids.Count);
             var totalLength = content.LengthCodes.Sum(code => (long)LengthCode.Decode(code));
             file.Write(
                 SectionKind.Statistics,

@@ -70,6 +70,36 @@ internal sealed class Snapshot
         }
     }
 
+    /// <summary>Finds the document with an id, unless it is deleted.</summary>
+    public bool TryFind(ReadOnlySpan<byte> id, out SegmentReader reader, out int document)
+    {
+        foreach (var segment in Segments)
+        {
+            (reader, document) = (segment.Reader, segment.Reader.Ids.Find(id));
+            if (document >= 0 && !segment.IsDeleted(document))
+                return true;
+        }
+
+        (reader, document) = (null!, -1);
+        return false;
+    }
+
+    /// <summary>How many documents have a vector of each model.</summary>
+    public IReadOnlyList<VectorCount> VectorCounts()
+    {
+        var counts = new Dictionary<VectorModel, long>();
+        foreach (var segment in Segments)
+        {
+            foreach (var group in segment.Reader.Vectors.Groups)
+            {
+                var deleted = segment.Deletions is null ? 0 : group.CountOf(segment.Deletions);
+                counts[group.Model] = counts.GetValueOrDefault(group.Model) + group.Count - deleted;
+            }
+        }
+
+        return [.. counts.Where(count => count.Value > 0).Select(count => new VectorCount(count.Key, count.Value))];
+    }
+
     /// <summary>False: the last user has gone already.</summary>
     public bool TryAddUser()
     {
