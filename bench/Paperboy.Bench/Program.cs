@@ -10,6 +10,8 @@ const string Usage = """
            Paperboy.Bench engine-suggest INDEX QUERIES
            Paperboy.Bench engine-facets CORPUS-FOLDER [--documents N] [--index FOLDER] [--reuse] [--repeat N] [--first N]
                           [--only NAME] [--times] [--processor-time]
+           Paperboy.Bench engine-vectors clustered|even|CORPUS-FOLDER [--documents N] [--first N] [--repeat N] [--index FOLDER]
+                          [--reuse] [--processor-time]
            Paperboy.Bench table RESULTS-FOLDER
     """;
 
@@ -27,7 +29,7 @@ try
         case ["start", var folder]:
             await StartBench.Run(folder);
             return 0;
-        case [("engine" or "engine-index" or "engine-search" or "engine-freshness" or "engine-facets") and var verb, .. var rest]:
+        case [("engine" or "engine-index" or "engine-search" or "engine-freshness" or "engine-facets" or "engine-vectors") and var verb, .. var rest]:
             return EngineBench.Run(verb, rest);
         case ["engine-suggest", var index, var queries]:
             SuggestBench.Run(index, queries, first: 300);

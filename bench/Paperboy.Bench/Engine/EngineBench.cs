@@ -37,6 +37,9 @@ internal static class EngineBench
             case ("engine-facets", 1):
                 FacetsBench.Run(places[0], given);
                 return 0;
+            case ("engine-vectors", 1):
+                VectorsBench.Run(places[0], given);
+                return 0;
             default:
                 throw new ArgumentException($"{verb} does not take {places.Count} arguments.");
         }
