@@ -88,6 +88,23 @@ public sealed class IndexOwner : IDisposable
         return done;
     }
 
+    /// <summary>Gives vectors to papers, but to those not that have changed meanwhile: what is newer stays.</summary>
+    /// <param name="papers">Papers as they were, with their vectors.</param>
+    /// <param name="asOf">The sequence of the catalog when they were read.</param>
+    internal void SetVectors(IReadOnlyList<(PaperChange Paper, ModelVector Vector)> papers, long asOf)
+    {
+        var newer = new HashSet<string>(StringComparer.Ordinal);
+        for (var reached = asOf; _queue.After(reached, BatchSize) is { Count: > 0 } changes; reached = changes[^1].Sequence)
+            newer.UnionWith(changes.Select(change => change.Id));
+        foreach (var (paper, vector) in papers)
+        {
+            if (!newer.Contains(paper.Id))
+                _writer.Upsert(PaperDocument.Of(paper).Set(vector));
+        }
+
+        _writer.Commit(_writer.CommittedSequence);
+    }
+
     public void Dispose()
     {
         _writer.Dispose();

@@ -38,6 +38,16 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
         }
     }
 
+    /// <summary>Gives vectors to papers of the index. False: another process owns it.</summary>
+    internal bool SetVectors(IReadOnlyList<(PaperChange Paper, ModelVector Vector)> papers, long asOf)
+    {
+        lock (_turn)
+        {
+            _owner?.SetVectors(papers, asOf);
+            return _owner is not null;
+        }
+    }
+
     public void Dispose()
     {
         lock (_turn)

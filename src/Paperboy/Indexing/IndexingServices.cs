@@ -8,5 +8,7 @@ internal static class IndexingServices
         .AddSingleton<PaperIndex>()
         .AddSingleton<IndexQueue>()
         .AddSingleton<IndexService>()
-        .AddRepeatedJob<IndexJob>("index", TimeSpan.FromSeconds(1));
+        .AddSingleton<PaperVectors>()
+        .AddRepeatedJob<IndexJob>("index", TimeSpan.FromSeconds(1))
+        .AddRepeatedJob<VectorJob>("vectors", TimeSpan.FromSeconds(3));
 }

@@ -32,6 +32,17 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
     /// <exception cref="IndexCorruptException">The index is damaged; the server's next index job builds it anew.</exception>
     public Explanation? Explain(ParsedQuery query, string id) => Ask(searcher => searcher.Explain(query, id));
 
+    /// <inheritdoc cref="Searcher.VectorOf"/>
+    public ModelVector? VectorOf(string id) => Ask(searcher => searcher.VectorOf(id));
+
+    /// <inheritdoc cref="Searcher.Nearest"/>
+    public IReadOnlyList<Neighbour> Nearest(NearestRequest request, CancellationToken cancel) =>
+        Ask(searcher => searcher.Nearest(request, cancel));
+
+    /// <summary>Whether every paper that is found has a vector of a model.</summary>
+    public bool AllHaveVectors(VectorModel model) => Ask(searcher =>
+        searcher.VectorCounts().FirstOrDefault(count => count.Model == model).Documents == searcher.DocumentCount);
+
     /// <summary>Has the index built anew by the server's next index job.</summary>
     /// <param name="damage">What is wrong with it, in words.</param>
     public void ReportDamage(string damage) => Volatile.Write(ref _damage, damage);
