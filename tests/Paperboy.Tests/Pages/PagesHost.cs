@@ -1,6 +1,9 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.Extensions.DependencyInjection;
 using Paperboy.Cli;
+using Paperboy.Embeddings;
+using Paperboy.Indexing;
 using Paperboy.Tests.Support;
 using Xunit;
 
@@ -39,6 +42,21 @@ public sealed class PagesHost : IAsyncLifetime
         .Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     public async Task<IHtmlDocument> Page(string path) => new HtmlParser().ParseDocument(await Html(path));
+
+    /// <summary>Returns when every paper has its vector; the server's own job may be at the same work.</summary>
+    public async Task Embed()
+    {
+        var indexing = Services.GetRequiredService<IndexService>();
+        Assert.True(indexing.Drain(CancellationToken.None));
+        var vectors = new PaperVectors(
+            Services.GetRequiredService<IndexQueue>(),
+            Services.GetRequiredService<PaperIndex>(),
+            indexing,
+            Services.GetRequiredService<EmbedderFactory>());
+        while (await vectors.AddAsync(TestContext.Current.CancellationToken))
+        {
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

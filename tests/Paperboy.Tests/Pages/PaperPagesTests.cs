@@ -36,6 +36,17 @@ public sealed class PaperPagesTests(PagesHost host) : IClassFixture<PagesHost>
     }
 
     [Fact]
+    public async Task A_paper_shows_the_papers_close_in_meaning_once_they_have_vectors()
+    {
+        await host.Embed();
+        var page = await host.Page("/papers/arXiv:2601.00003");
+        var similar = page.QuerySelectorAll(".similar a").Select(a => a.GetAttribute("href")!).ToList();
+        Assert.Equal(6, similar.Count);
+        Assert.DoesNotContain("/papers/arXiv:2601.00003", similar);
+        Assert.All(similar, href => Assert.StartsWith("/papers/", href, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_id_with_a_slash_has_a_page()
     {
         var page = await host.Page("/papers/" + InventedPapers.Old);
