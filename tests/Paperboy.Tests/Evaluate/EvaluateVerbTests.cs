@@ -20,6 +20,8 @@ public sealed class EvaluateVerbTests : IDisposable
         var report = JsonDocument.Parse(ended.Output).RootElement;
         Assert.Equal(Path.GetFileName(_made.Path), report.GetProperty("collection").GetString());
         Assert.Equal((4, 2), (report.GetProperty("documents").GetInt32(), report.GetProperty("queries").GetInt32()));
+        Assert.Equal(
+            ["bm25", "keyword", "semantic", "hybrid"], report.GetProperty("modes").EnumerateObject().Select(mode => mode.Name));
         foreach (var mode in new[] { "bm25", "keyword" })
         {
             var figures = report.GetProperty("modes").GetProperty(mode);
@@ -30,9 +32,10 @@ public sealed class EvaluateVerbTests : IDisposable
             Assert.True(figures.GetProperty("msMedian").GetDouble() > 0);
         }
 
-        var comparison = Assert.Single(report.GetProperty("comparisons").EnumerateArray());
-        Assert.Equal("keyword", comparison.GetProperty("first").GetString());
-        Assert.InRange(comparison.GetProperty("p").GetDouble(), 0, 1);
+        var comparisons = report.GetProperty("comparisons").EnumerateArray().ToList();
+        Assert.Equal(6, comparisons.Count); // each pair of the four
+        Assert.Equal(("keyword", "bm25"), (comparisons[0].GetProperty("first").GetString(), comparisons[0].GetProperty("second").GetString()));
+        Assert.All(comparisons, comparison => Assert.InRange(comparison.GetProperty("p").GetDouble(), 0, 1));
         Assert.Equal(1, report.GetProperty("leftOut").GetProperty("queriesWithoutJudgements").GetInt32());
         Assert.StartsWith("mode\tquery\tid\trank\tscore\nbm25\tq1\td1\t1\t", await File.ReadAllTextAsync(_made.File("run.tsv")), StringComparison.Ordinal);
         Assert.False(Directory.Exists(_made.File("data")), "no data folder is touched");
@@ -66,7 +69,7 @@ public sealed class EvaluateVerbTests : IDisposable
     [Theory]
     [InlineData(1, "There is no folder nowhere, and evaluate has no such subcommand; it has: make.", "nowhere")]
     [InlineData(1, "evaluate takes the FOLDER of a collection")]
-    [InlineData(1, "There is no mode magic here; there are bm25, keyword and all.", ".", "--mode", "magic")]
+    [InlineData(1, "There is no mode magic here; there are bm25, keyword, semantic, hybrid and all.", ".", "--mode", "magic")]
     [InlineData(1, "the folder is no collection in BEIR's form", ".")]
     [InlineData(2, "dev", ".", "--split", "dev")]
     public async Task Wrong_use_is_answered_in_words(int exitCode, string words, params string[] arguments)
