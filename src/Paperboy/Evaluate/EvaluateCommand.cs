@@ -16,7 +16,13 @@ internal static class EvaluateCommand
     public static Command Create(GlobalOptions options)
     {
         var folder = new Argument<string?>("FOLDER") { Description = "A collection in BEIR's form: corpus.jsonl, queries.jsonl, qrels/test.tsv, plain or .gz.", Arity = ArgumentArity.ZeroOrOne };
-        var mode = new Option<string>("--mode") { Description = $"How to search: {Names(RankingMode.ForSearch)}, with --pools also {Names(RankingMode.ForPools.Except(RankingMode.ForSearch))}; or {RankingMode.All}.", HelpName = "MODE", DefaultValueFactory = _ => RankingMode.All };
+        var pooledOnly = RankingMode.ForPools.ExceptBy(RankingMode.ForSearch.Select(one => one.Name), one => one.Name);
+        var mode = new Option<string>("--mode")
+        {
+            Description = $"How to search: {Names(RankingMode.ForSearch)}, with --pools also {Names(pooledOnly)}; or {RankingMode.All}.",
+            HelpName = "MODE",
+            DefaultValueFactory = _ => RankingMode.All,
+        };
         var split = new Option<string>("--split") { Description = "Which judgements: test or train.", HelpName = "SPLIT", DefaultValueFactory = _ => "test" };
         split.AcceptOnlyFromAmong("test", "train");
         var run = new Option<string?>("--run") { Description = "Write all rankings into this file: mode, query, id, rank, score, tab-separated; .gz compresses.", HelpName = "FILE" };
