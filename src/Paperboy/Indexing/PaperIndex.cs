@@ -39,9 +39,9 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
     public IReadOnlyList<Neighbour> Nearest(NearestRequest request, CancellationToken cancel) =>
         Ask(searcher => searcher.Nearest(request, cancel));
 
-    /// <summary>Whether every paper that is found has a vector of a model.</summary>
-    public bool AllHaveVectors(VectorModel model) => Ask(searcher =>
-        searcher.VectorCounts().FirstOrDefault(count => count.Model == model).Documents == searcher.DocumentCount);
+    /// <summary>How many papers are found, and how many of them have a vector of a model.</summary>
+    public (long Vectors, long Papers) CountVectors(VectorModel model) => Ask(searcher =>
+        (searcher.VectorCounts().FirstOrDefault(count => count.Model == model).Documents, searcher.DocumentCount));
 
     /// <summary>Has the index built anew by the server's next index job.</summary>
     /// <param name="damage">What is wrong with it, in words.</param>

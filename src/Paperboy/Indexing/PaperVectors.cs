@@ -16,6 +16,7 @@ public sealed class PaperVectors(IndexQueue queue, PaperIndex index, IndexServic
 
     private VectorModel? _model;
     private long _reached; // in the order of the catalog's changes, for this model
+    private long _counted; // vectors of this model in the index, when last asked
 
     /// <summary>Embeds the next papers.</summary>
     /// <returns>Whether there may be more to do at once.</returns>
@@ -24,12 +25,9 @@ public sealed class PaperVectors(IndexQueue queue, PaperIndex index, IndexServic
     {
         var embedder = await embedders.OpenAsync(cancel);
         Choose(embedder);
-        var (asOf, found) = (index.Sequence, index.AllHaveVectors(_model!));
-        if (found)
-        {
-            _reached = asOf;
+        var asOf = index.Sequence;
+        if (LookAtIndex(asOf))
             return false;
-        }
 
         var changes = queue.After(_reached, BatchSize).TakeWhile(change => change.Sequence <= asOf).ToList();
         if (changes.Count == 0)
@@ -47,12 +45,26 @@ public sealed class PaperVectors(IndexQueue queue, PaperIndex index, IndexServic
             return;
         try
         {
-            (_model, _reached) = (new VectorModel(embedder.Fingerprint, embedder.Dimensions), 0);
+            (_model, _reached, _counted) = (new VectorModel(embedder.Fingerprint, embedder.Dimensions), 0, 0);
         }
         catch (ArgumentException e)
         {
             throw new EmbedderException($"The index cannot keep the vectors of {embedder.Name}: {e.Message}", e);
         }
+    }
+
+    // True: every paper has its vector. An index that was built anew has none of those that were counted before, and all
+    // papers are gone through again; those that changed take theirs away, too, but stand at the end of the catalog's order.
+    private bool LookAtIndex(long asOf)
+    {
+        var (vectors, papers) = index.CountVectors(_model!);
+        if (asOf < _reached || vectors * 2 < _counted)
+            _reached = 0;
+        _counted = vectors;
+        if (vectors < papers)
+            return false;
+        _reached = asOf;
+        return true;
     }
 
     private async Task<List<(PaperChange Paper, ModelVector Vector)>> EmbedAsync(

@@ -47,9 +47,9 @@ public sealed class PaperVectorsTests : IDisposable
     public async Task Every_paper_gets_a_vector_and_is_found_by_words_before_and_after()
     {
         var found = FoundByWords();
-        Assert.False(_index.AllHaveVectors(General));
+        Assert.False(AllHaveVectors(General));
         await AddAll();
-        Assert.True(_index.AllHaveVectors(General));
+        Assert.True(AllHaveVectors(General));
         Assert.Equal(found, FoundByWords());
         Assert.False(await Vectors().AddAsync(default));
     }
@@ -92,7 +92,7 @@ public sealed class PaperVectorsTests : IDisposable
         Assert.Null(_index.VectorOf("arXiv:2601.00007"));
         Assert.Equal("arXiv:2601.00007", _index.Search(new SearchRequest("whales", 1), default).Hits.Single().Id);
         await AddAll();
-        Assert.True(_index.AllHaveVectors(General));
+        Assert.True(AllHaveVectors(General));
     }
 
     [Fact]
@@ -101,10 +101,10 @@ public sealed class PaperVectorsTests : IDisposable
         await AddAll();
         File.WriteAllBytes(_folder.Data.Embedder, TokenVectorFile.ToBytes(SmallModel.Make(1, "sparse", "tower", "cach")));
         var adapted = BuiltInEmbedder.Open(_folder.Data.Embedder);
-        Assert.True(_index.AllHaveVectors(General));
+        Assert.True(AllHaveVectors(General));
         await AddAll();
-        Assert.True(_index.AllHaveVectors(new VectorModel(adapted.Fingerprint, adapted.Dimensions)));
-        Assert.False(_index.AllHaveVectors(General));
+        Assert.True(AllHaveVectors(new VectorModel(adapted.Fingerprint, adapted.Dimensions)));
+        Assert.False(AllHaveVectors(General));
     }
 
     [Fact]
@@ -114,14 +114,33 @@ public sealed class PaperVectorsTests : IDisposable
         File.WriteAllText(_folder.Data.Embedder, "no model");
         var failure = await Assert.ThrowsAsync<EmbedderException>(() => Vectors().AddAsync(default));
         Assert.Contains("adapted model", failure.Message, StringComparison.Ordinal);
-        Assert.True(_index.AllHaveVectors(General));
+        Assert.True(AllHaveVectors(General));
+    }
+
+    [Fact]
+    public async Task An_index_that_is_built_anew_gets_its_vectors_again()
+    {
+        var vectors = Vectors();
+        await AddAll(vectors);
+        _index.ReportDamage("a test says so");
+        _service.Drain(CancellationToken.None);
+        Assert.False(AllHaveVectors(General));
+        await AddAll(vectors);
+        Assert.True(AllHaveVectors(General));
+    }
+
+    private bool AllHaveVectors(VectorModel model)
+    {
+        var (vectors, papers) = _index.CountVectors(model);
+        return vectors == papers;
     }
 
     private PaperVectors Vectors() => new(new IndexQueue(_database), _index, _service, _embedders);
 
-    private async Task AddAll()
+    private Task AddAll() => AddAll(Vectors());
+
+    private static async Task AddAll(PaperVectors vectors)
     {
-        var vectors = Vectors();
         while (await vectors.AddAsync(default))
         {
         }
