@@ -76,6 +76,19 @@ public sealed class ModelVector
 
     /// <summary>One number a dimension.</summary>
     public ReadOnlyMemory<float> Values { get; }
+
+    /// <summary>
+    /// How crowded the vector's place is (<see cref="Fusion.Crowding"/>): from -1 to 1, stored to 0.00002; 0 where it is not
+    /// known. What asks needs none.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not from -1 to 1.</exception>
+    public float Crowding
+    {
+        get;
+        init => field = value is >= -1 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A crowding is a mean of cosines, from -1 to 1.");
+    }
 }
 
 /// <summary>Asks which documents' vectors are the closest.</summary>
@@ -91,12 +104,27 @@ public sealed record NearestRequest(IReadOnlyList<ModelVector> Vectors, int Limi
 
     /// <summary>What is less similar is left out.</summary>
     public float LeastSimilarity { get; init; } = float.NegativeInfinity;
+
+    /// <summary>
+    /// How much of a document's crowding is taken off its similarity before documents are ordered; with a half the order is
+    /// that of CSLS. <see cref="LeastSimilarity"/> goes by the similarity as it is.
+    /// </summary>
+    public float CrowdingShare { get; init; }
 }
 
 /// <summary>A document and how close it is.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Similarity">The cosine of the angle between the vectors, to about 0.001.</param>
-public readonly record struct Neighbour(string Id, float Similarity);
+public readonly record struct Neighbour(string Id, float Similarity)
+{
+    /// <summary>How crowded its place is; 0 where that is not known.</summary>
+    public float Crowding { get; init; }
+}
+
+/// <summary>What is known of a given document beside a query.</summary>
+/// <param name="Similarity">The cosine of the angle between the vectors; NaN: it has none to compare with.</param>
+/// <param name="Crowding">How crowded the document's place is; 0 where that is not known.</param>
+public readonly record struct VectorSimilarity(float Similarity, float Crowding);
 
 /// <summary>How many documents have a vector of a model.</summary>
 public readonly record struct VectorCount(VectorModel Model, long Documents);

@@ -93,36 +93,39 @@ public sealed class Searcher : IDisposable
     }
 
     /// <summary>
-    /// The documents whose vectors are the closest, the closest first; of equally close ones the lesser id. Nearly all of them
-    /// (docs/benchmarks.md says how many): what sketches rule out is not looked at.
+    /// The documents whose vectors are the closest, the closest first (less the share of their crowding that is asked for); of
+    /// equally close ones the lesser id. Nearly all of them (docs/benchmarks.md says how many): what sketches rule out is not
+    /// looked at.
     /// </summary>
-    /// <exception cref="ArgumentException">The limit is below 0.</exception>
+    /// <exception cref="ArgumentException">The limit is below 0, or the share of the crowding is not from 0 to 1.</exception>
     /// <exception cref="IndexCorruptException">Damage was met.</exception>
     public IReadOnlyList<Neighbour> Nearest(NearestRequest request, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(request.Vectors);
         ArgumentOutOfRangeException.ThrowIfNegative(request.Limit);
+        if (request.CrowdingShare is not (>= 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(request), $"The share of the crowding is {request.CrowdingShare}; it must be from 0 to 1.");
         return UseNearest((run, snapshot) => run.Run(snapshot, request, ct));
     }
 
     /// <summary>
-    /// How close the documents with these ids are, in their order; NaN for one that is not there or has no vector of one of the
-    /// models. The same figures as <see cref="Nearest"/> gives.
+    /// How close the documents with these ids are, in their order, and how crowded their places; NaN for one that is not there
+    /// or has no vector of one of the models. The same figures as <see cref="Nearest"/> gives.
     /// </summary>
-    public float[] Similarities(IReadOnlyList<ModelVector> vectors, IReadOnlyList<string> ids)
+    public VectorSimilarity[] Similarities(IReadOnlyList<ModelVector> vectors, IReadOnlyList<string> ids)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         ArgumentNullException.ThrowIfNull(ids);
         return UseNearest((run, snapshot) =>
         {
-            var similarities = new float[ids.Count];
+            var similarities = new VectorSimilarity[ids.Count];
             run.Compare(snapshot, vectors, ids, similarities);
             return similarities;
         });
     }
 
-    /// <summary>The vector of a document, as exact as it is stored; null if there is no such document or it has none.</summary>
+    /// <summary>The vector of a document with its crowding, as exact as they are stored; null if there is no such document or it has none.</summary>
     public ModelVector? VectorOf(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -131,7 +134,10 @@ public sealed class Searcher : IDisposable
             if (!snapshot.TryFind(Encoding.UTF8.GetBytes(id), out var reader, out var document))
                 return null;
             var group = reader.Vectors.Groups.FirstOrDefault(of => of.Has(document));
-            return group is null ? null : new ModelVector(group.Model, VectorCode.Decode(group.CodeOf(group.RowOf(document))));
+            if (group is null)
+                return null;
+            var row = group.RowOf(document);
+            return new ModelVector(group.Model, VectorCode.Decode(group.CodeOf(row))) { Crowding = CrowdingCode.Decode(group.CrowdingOf(document, row)) };
         });
     }
 

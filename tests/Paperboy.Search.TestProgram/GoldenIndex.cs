@@ -31,8 +31,11 @@ public static class GoldenIndex
     {
         var vector = Enumerable.Range(0, Model.Dimensions).Select(place => (float)(((number + 1) * (place + 3) * 7919 % 1009) - 504)).ToArray();
         var length = MathF.Sqrt(vector.Sum(value => value * value));
-        return new ModelVector(Model, [.. vector.Select(value => value / length)]);
+        return new ModelVector(Model, [.. vector.Select(value => value / length)]) { Crowding = CrowdingOf(number) };
     }
+
+    /// <summary>Some of each: none, and on both sides of it.</summary>
+    public static float CrowdingOf(int number) => ((number % 9) - 3) / 8f;
 
     // Every third word of its own, so that answers can be said without an engine.
     private static IndexDocument Document(int number)

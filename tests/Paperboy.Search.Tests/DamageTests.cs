@@ -124,12 +124,13 @@ public sealed class DamageTests
         }
     }
 
-    private static SectionKind Favourite(Random random) => random.Next(6) switch
+    private static SectionKind Favourite(Random random) => random.Next(7) switch
     {
         0 => SectionKind.TermBlocks,
         1 => SectionKind.Signatures,
         2 => SectionKind.VectorHead,
         3 => SectionKind.VectorSketches,
+        4 => SectionKind.VectorCrowding,
         _ => SectionKind.Postings,
     };
 

@@ -137,7 +137,7 @@ internal sealed class DamagedIndex : IDisposable
     {
         foreach (var condition in (string[])["", "votes:>3", "cat:cs"])
         {
-            var request = new NearestRequest(Asked, 5) { Conditions = QueryParser.Parse(condition, RandomPapers.Vocabulary) };
+            var request = new NearestRequest(Asked, 5) { Conditions = QueryParser.Parse(condition, RandomPapers.Vocabulary), CrowdingShare = condition.Length > 0 ? 0.5f : 0 };
             var hits = searcher.Nearest(request, cancel).Select(of => new SearchHit(of.Id, of.Similarity, 0)).ToList();
             yield return new SearchResult(hits, new SearchTotal(hits.Count, true), []);
         }
@@ -165,7 +165,7 @@ internal sealed class DamagedIndex : IDisposable
         {
             0 => paper,
             1 => paper.Set(_others.Next()),
-            _ => paper.Set(_vectors.Next()),
+            _ => paper.Set(_vectors.Next(crowding: number % 13 / 30f)),
         };
     }
 }

@@ -195,7 +195,7 @@ internal static class MemoryReader
             for (var sketches = group.SketchesOf(window); sketches.Length > 0; sketches = sketches[length..])
             {
                 SketchKernels.Sum(sketches, query.Tables, sums);
-                _sum += SketchKernels.Above(sums, sketches[SketchGroup.ReachesOf(dimensions)..], sketches[SketchGroup.SharesOf(dimensions)..], limit);
+                _sum += SketchKernels.Above(sums, sketches[SketchGroup.ReachesOf(dimensions)..], sketches[SketchGroup.SharesOf(dimensions)..], [], limit);
             }
         }
     }

@@ -101,8 +101,8 @@ internal sealed class InvertedBuffer(IndexSchema schema)
         var group = _vectors.Find(of => of.Model == vector.Model);
         if (group is null)
             _vectors.Add(group = new BufferedVectors(vector.Model));
-        group.Add(number, vector.Values.Span);
-        _otherBytes += vector.Model.Dimensions + sizeof(int);
+        group.Add(number, vector.Values.Span, vector.Crowding);
+        _otherBytes += vector.Model.Dimensions + (2 * sizeof(int));
     }
 
     private ColumnWriters WriteColumns(int[] renumbered)

@@ -50,6 +50,9 @@ internal enum SectionKind
 
     /// <summary>A bit a dimension of each vector, in groups of 64.</summary>
     VectorSketches,
+
+    /// <summary>How crowded the place of each vector is, two bytes, in the same groups.</summary>
+    VectorCrowding,
 }
 
 /// <summary>
@@ -65,11 +68,10 @@ internal record struct SectionEntry(long Offset, long Length, uint Checksum, ush
 /// </summary>
 internal static class SegmentFile
 {
-    /// <summary>2 had no vectors.</summary>
-    public const int FormatVersion = 3;
+    /// <summary>2 had no vectors, 3 no crowding.</summary>
+    public const int FormatVersion = 4;
 
     public const int OldestFormatVersion = 2;
-
 
     /// <summary>Magic, version, 0.</summary>
     public const int HeaderLength = 16;
@@ -80,7 +82,8 @@ internal static class SegmentFile
     public static ReadOnlySpan<byte> Magic => "PBSEGMNT"u8;
 
     /// <summary>What a section begins at a multiple of: where single vectors are read, a line of the processor's cache.</summary>
-    public static int AlignmentOf(SectionKind kind) => kind is SectionKind.VectorCodes or SectionKind.VectorSketches ? 64 : 16;
+    public static int AlignmentOf(SectionKind kind) => 
+        kind is SectionKind.VectorCodes or SectionKind.VectorSketches or SectionKind.VectorCrowding ? 64 : 16;
 
     public static long DirectoryLength(int entries) => (long)entries * Unsafe.SizeOf<SectionEntry>();
 }

@@ -54,7 +54,7 @@ internal sealed class GroupScan
             documents.CopyTo(_rows);
         else
             BitCompaction.Compact(documents, _group.PresenceIn(window), _rows);
-        if (!Sift(window, SketchGroup.Count(zone.Count), best.Threshold))
+        if (!Sift(window, SketchGroup.Count(zone.Count), best))
             return;
         ReadOnlySpan<ulong> found = _rows;
         if (!_group.HasAll)
@@ -68,13 +68,17 @@ internal sealed class GroupScan
     }
 
     // Leaves in the set of rows those that may be close enough. False: there are none.
-    private bool Sift(int window, int groups, float threshold)
+    private bool Sift(int window, int groups, NearestHits best)
     {
         if (!WindowBits.Any(_rows))
             return false;
-        if (float.IsNegativeInfinity(threshold))
+        var (similarity, closeness) = (best.LeastSimilarity, best.LeastCloseness);
+        var crowding = CrowdingIn(window, best);
+        if (crowding.IsEmpty)
+            similarity = Math.Max(similarity, closeness);
+        if (float.IsNegativeInfinity(similarity) && float.IsNegativeInfinity(closeness))
             return true;
-        var limit = _sketch.LimitFor(threshold);
+        var limit = _sketch.LimitFor(similarity, closeness, best.CrowdingShare);
         var dimensions = _group!.Model.Dimensions;
         var (length, reaches, shares) = (SketchGroup.LengthOf(dimensions), SketchGroup.ReachesOf(dimensions), SketchGroup.SharesOf(dimensions));
         var sketches = _group.SketchesOf(window);
@@ -86,7 +90,8 @@ internal sealed class GroupScan
             {
                 var group = sketches.Slice(i * length, length);
                 SketchKernels.Sum(group, _sketch.Tables, _sums);
-                rows &= SketchKernels.Above(_sums, group[reaches..], group[shares..], limit);
+                var crowded = crowding.IsEmpty ? crowding : crowding.Slice(i * SketchGroup.Vectors, SketchGroup.Vectors);
+                rows &= SketchKernels.Above(_sums, group[reaches..], group[shares..], crowded, limit);
             }
 
             any |= rows;
@@ -99,6 +104,7 @@ internal sealed class GroupScan
     private void Compare(int window, ReadOnlySpan<ulong> documents, int segment, NearestHits best)
     {
         var codes = _group!.CodesOf(window);
+        var crowding = CrowdingIn(window, best);
         var dimensions = _group.Model.Dimensions;
         var ahead = WindowBits.Next(_rows, 0);
         for (var i = 0; i < PrefetchedRows; i++)
@@ -108,12 +114,16 @@ internal sealed class GroupScan
         {
             var similarity = _query!.Similarity(codes.Slice(row * dimensions, dimensions));
             ahead = FetchAhead(codes, dimensions, ahead);
-            if (similarity >= best.Threshold)
-                best.Offer(similarity, segment, (window * WindowBits.Length) + place);
+            var closeness = crowding.IsEmpty ? similarity : similarity - (best.CrowdingShare * CrowdingCode.Decode(crowding[row]));
+            if (similarity >= best.LeastSimilarity && closeness >= best.LeastCloseness)
+                best.Offer(closeness, segment, (window * WindowBits.Length) + place);
             place = WindowBits.Next(documents, place + 1);
             Compared++;
         }
     }
+
+    // Without a share of it that counts, none of it is read.
+    private ReadOnlySpan<short> CrowdingIn(int window, NearestHits best) => best.CrowdingShare == 0 ? [] : _group!.CrowdingIn(window);
 
     private int FetchAhead(ReadOnlySpan<sbyte> codes, int dimensions, int row)
     {

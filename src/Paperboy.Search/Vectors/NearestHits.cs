@@ -3,34 +3,42 @@ using Paperboy.Search.Segments;
 
 namespace Paperboy.Search.Vectors;
 
-/// <summary>The closest documents so far; of equally close ones the lesser id is the better.</summary>
+/// <summary>
+/// The closest documents so far. A document's closeness is its similarity less a share of its crowding; of equally close ones
+/// the lesser id is the better.
+/// </summary>
 internal sealed class NearestHits
 {
     private readonly TopHits _hits = new();
-    private float _least;
 
-    /// <summary>What is less similar is not among the best.</summary>
-    public float Threshold => _hits.Threshold == Rank.None ? _least : Math.Max(_least, SimilarityOf(_hits.Threshold.Score));
+    /// <summary>What is less similar is not asked for.</summary>
+    public float LeastSimilarity { get; private set; }
 
-    public void Reset(IReadOnlyList<SegmentView> segments, int capacity, float least)
+    /// <summary>How much of its crowding a document loses.</summary>
+    public float CrowdingShare { get; private set; }
+
+    /// <summary>What is less close is not among the best.</summary>
+    public float LeastCloseness => _hits.Threshold == Rank.None ? float.NegativeInfinity : ClosenessOf(_hits.Threshold.Score);
+
+    public void Reset(IReadOnlyList<SegmentView> segments, int capacity, float leastSimilarity, float crowdingShare)
     {
         _hits.Reset(segments, capacity);
-        _least = least;
+        (LeastSimilarity, CrowdingShare) = (leastSimilarity, crowdingShare);
     }
 
-    public void Offer(float similarity, int segment, int document) =>
-        _hits.Offer(new RankedDocument(new Rank(0, ScoreOf(similarity)), segment, document));
+    public void Offer(float closeness, int segment, int document) =>
+        _hits.Offer(new RankedDocument(new Rank(0, ScoreOf(closeness)), segment, document));
 
     /// <summary>The best first. They have to be reset afterwards.</summary>
     public IReadOnlyList<RankedDocument> Sort() => _hits.Sort();
 
-    /// <summary>The similarity that a rank's score stands for.</summary>
-    public static float SimilarityOf(int score) => BitConverter.Int32BitsToSingle(score ^ ((score >> 31) & int.MaxValue));
+    // The closeness that a rank's score stands for.
+    private static float ClosenessOf(int score) => BitConverter.Int32BitsToSingle(score ^ ((score >> 31) & int.MaxValue));
 
     // Bits of numbers above 0 are in the order of the numbers; those below have to be turned around.
-    private static int ScoreOf(float similarity)
+    private static int ScoreOf(float closeness)
     {
-        var bits = BitConverter.SingleToInt32Bits(similarity);
+        var bits = BitConverter.SingleToInt32Bits(closeness);
         return bits ^ ((bits >> 31) & int.MaxValue);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class NearestRun
         if (request.Limit == 0 || snapshot.Manifest is null)
             return [];
         Prepare(request.Vectors);
-        _best.Reset(snapshot.Segments, (int)Math.Min(request.Limit, snapshot.DocumentCount), request.LeastSimilarity);
+        _best.Reset(snapshot.Segments, (int)Math.Min(request.Limit, snapshot.DocumentCount), request.LeastSimilarity, request.CrowdingShare);
         var ranking = request.Conditions is null ? null : new Bm25(snapshot.Manifest.Schema, snapshot.AverageLength);
         for (var i = 0; i < snapshot.Segments.Count; i++)
         {
@@ -48,19 +48,19 @@ internal sealed class NearestRun
             }
         }
 
-        return Sorted(snapshot);
+        return Sorted(snapshot, request.Vectors.Count);
     }
 
     /// <summary>How close given documents are; NaN for what is not there or has no vector of the request's models.</summary>
-    public void Compare(Snapshot snapshot, IReadOnlyList<ModelVector> vectors, IReadOnlyList<string> ids, Span<float> similarities)
+    public void Compare(Snapshot snapshot, IReadOnlyList<ModelVector> vectors, IReadOnlyList<string> ids, Span<VectorSimilarity> similarities)
     {
         Prepare(vectors);
         Span<byte> utf8 = stackalloc byte[IndexDocument.MostIdBytes];
         for (var i = 0; i < ids.Count; i++)
         {
-            similarities[i] = float.NaN;
+            similarities[i] = new VectorSimilarity(float.NaN, 0);
             if (Encoding.UTF8.TryGetBytes(ids[i], utf8, out var length) && snapshot.TryFind(utf8[..length], out var reader, out var document))
-                similarities[i] = Similarity(reader, document, vectors.Count);
+                similarities[i] = Compare(reader, document, vectors.Count);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class NearestRun
     {
         foreach (var scan in _scans)
             scan.Close();
-        _best.Reset([], 0, 0);
+        _best.Reset([], 0, 0, 0);
     }
 
     private void Prepare(IReadOnlyList<ModelVector> vectors)
@@ -111,25 +111,27 @@ internal sealed class NearestRun
             Compared += _scans[i].Compared;
     }
 
-    private float Similarity(SegmentReader reader, int document, int queries)
+    private VectorSimilarity Compare(SegmentReader reader, int document, int queries)
     {
         for (var i = 0; i < queries; i++)
         {
             if (reader.Vectors.Find(_queries[i].Model!) is { } group && group.RowOf(document) is var row and >= 0)
-                return _queries[i].Similarity(group.CodeOf(row));
+                return new VectorSimilarity(_queries[i].Similarity(group.CodeOf(row)), CrowdingCode.Decode(group.CrowdingOf(document, row)));
         }
 
-        return float.NaN;
+        return new VectorSimilarity(float.NaN, 0);
     }
 
-    private Neighbour[] Sorted(Snapshot snapshot)
+    private Neighbour[] Sorted(Snapshot snapshot, int queries)
     {
         var sorted = _best.Sort();
         var neighbours = new Neighbour[sorted.Count];
         for (var i = 0; i < neighbours.Length; i++)
         {
-            var id = snapshot.Segments[sorted[i].Segment].Reader.Ids.Text(sorted[i].Document);
-            neighbours[i] = new Neighbour(id, NearestHits.SimilarityOf(sorted[i].Rank.Score));
+            // What ranked is the closeness, from which the similarity does not come back to the bit.
+            var reader = snapshot.Segments[sorted[i].Segment].Reader;
+            var (similarity, crowding) = Compare(reader, sorted[i].Document, queries);
+            neighbours[i] = new Neighbour(reader.Ids.Text(sorted[i].Document), similarity) { Crowding = crowding };
         }
 
         return neighbours;

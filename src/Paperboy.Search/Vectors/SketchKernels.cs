@@ -17,7 +17,13 @@ internal interface ISketchKernel
     static abstract void Sum(ReadOnlySpan<byte> group, ReadOnlySpan<byte> tables, Span<ushort> sums);
 
     /// <summary>The vectors that may be close enough, a bit each.</summary>
-    static abstract ulong Above(ReadOnlySpan<ushort> sums, ReadOnlySpan<byte> reaches, ReadOnlySpan<byte> shares, SketchLimit limit);
+    /// <param name="sums">64.</param>
+    /// <param name="reaches">As many.</param>
+    /// <param name="shares">As many.</param>
+    /// <param name="crowding">As many of <see cref="CrowdingCode"/>; none where it does not count.</param>
+    /// <param name="limit">What they must be above.</param>
+    static abstract ulong Above(
+        ReadOnlySpan<ushort> sums, ReadOnlySpan<byte> reaches, ReadOnlySpan<byte> shares, ReadOnlySpan<short> crowding, SketchLimit limit);
 }
 
 /// <summary>The kernel with the widest vectors there are. All give the same.</summary>
@@ -35,11 +41,12 @@ internal static class SketchKernels
             SketchScalar.Sum(group, tables, sums);
     }
 
-    public static ulong Above(ReadOnlySpan<ushort> sums, ReadOnlySpan<byte> reaches, ReadOnlySpan<byte> shares, SketchLimit limit) =>
-        Sketch512.IsSupported ? Sketch512.Above(sums, reaches, shares, limit)
-        : Sketch256.IsSupported ? Sketch256.Above(sums, reaches, shares, limit)
-        : Sketch128.IsSupported ? Sketch128.Above(sums, reaches, shares, limit)
-        : SketchScalar.Above(sums, reaches, shares, limit);
+    public static ulong Above(
+        ReadOnlySpan<ushort> sums, ReadOnlySpan<byte> reaches, ReadOnlySpan<byte> shares, ReadOnlySpan<short> crowding, SketchLimit limit) =>
+        Sketch512.IsSupported ? Sketch512.Above(sums, reaches, shares, crowding, limit)
+        : Sketch256.IsSupported ? Sketch256.Above(sums, reaches, shares, crowding, limit)
+        : Sketch128.IsSupported ? Sketch128.Above(sums, reaches, shares, crowding, limit)
+        : SketchScalar.Above(sums, reaches, shares, crowding, limit);
 }
 
 /// <summary>The plain twin of the others.</summary>
@@ -62,13 +69,15 @@ internal readonly struct SketchScalar : ISketchKernel
         }
     }
 
-    public static ulong Above(ReadOnlySpan<ushort> sums, ReadOnlySpan<byte> reaches, ReadOnlySpan<byte> shares, SketchLimit limit)
+    public static ulong Above(
+        ReadOnlySpan<ushort> sums, ReadOnlySpan<byte> reaches, ReadOnlySpan<byte> shares, ReadOnlySpan<short> crowding, SketchLimit limit)
     {
         var above = 0UL;
         for (var i = 0; i < SketchGroup.Vectors; i++)
         {
             var similarity = (reaches[i] * limit.Reach * (limit.LeastSum + (sums[i] * limit.SumStep))) + (shares[i] * limit.Share);
-            above |= similarity > limit.Least ? 1UL << i : 0;
+            var least = crowding.IsEmpty ? limit.Least : Math.Max(limit.Least, limit.LeastUncrowded + (crowding[i] * limit.Crowding));
+            above |= similarity > least ? 1UL << i : 0;
         }
 
         return above;
@@ -105,14 +114,22 @@ internal readonly struct Sketch128 : ISketchKernel
         }
     }
 
-    public static ulong Above(ReadOnlySpan<ushort> sums, ReadOnlySpan<byte> reaches, ReadOnlySpan<byte> shares, SketchLimit limit)
+    public static ulong Above(
+        ReadOnlySpan<ushort> sums, ReadOnlySpan<byte> reaches, ReadOnlySpan<byte> shares, ReadOnlySpan<short> crowding, SketchLimit limit)
     {
         var above = 0UL;
+        var (leastLow, leastHigh) = (Vector128.Create(limit.Least), Vector128.Create(limit.Least));
         for (var i = 0; i < SketchGroup.Vectors; i += Vector128<ushort>.Count)
         {
+            if (!crowding.IsEmpty)
+            {
+                var crowded = Vector128.Create(crowding[i..]);
+                (leastLow, leastHigh) = (Least(Vector128.WidenLower(crowded), limit), Least(Vector128.WidenUpper(crowded), limit));
+            }
+
             var (sum, reach, share) = (Vector128.Create(sums[i..]), Wide(reaches[i..]), Wide(shares[i..]));
-            var low = Test(Vector128.WidenLower(sum), Vector128.WidenLower(reach), Vector128.WidenLower(share), limit);
-            var high = Test(Vector128.WidenUpper(sum), Vector128.WidenUpper(reach), Vector128.WidenUpper(share), limit);
+            var low = Test(Vector128.WidenLower(sum), Vector128.WidenLower(reach), Vector128.WidenLower(share), leastLow, limit);
+            var high = Test(Vector128.WidenUpper(sum), Vector128.WidenUpper(reach), Vector128.WidenUpper(share), leastHigh, limit);
             above |= (ulong)(low | (high << Vector128<float>.Count)) << i;
         }
 
@@ -122,11 +139,14 @@ internal readonly struct Sketch128 : ISketchKernel
     private static Vector128<ushort> Wide(ReadOnlySpan<byte> bytes) =>
         Vector128.WidenLower(Vector128.CreateScalar(MemoryMarshal.Read<ulong>(bytes)).AsByte());
 
-    private static uint Test(Vector128<uint> sum, Vector128<uint> reach, Vector128<uint> share, SketchLimit limit)
+    private static Vector128<float> Least(Vector128<int> crowding, SketchLimit limit) => Vector128.Max(
+        Vector128.Create(limit.Least), Vector128.Create(limit.LeastUncrowded) + (Vector128.ConvertToSingle(crowding) * limit.Crowding));
+
+    private static uint Test(Vector128<uint> sum, Vector128<uint> reach, Vector128<uint> share, Vector128<float> least, SketchLimit limit)
     {
         var similarity = (ToSingle(reach) * limit.Reach * (Vector128.Create(limit.LeastSum) + (ToSingle(sum) * limit.SumStep)))
             + (ToSingle(share) * limit.Share);
-        return Vector128.GreaterThan(similarity, Vector128.Create(limit.Least)).ExtractMostSignificantBits();
+        return Vector128.GreaterThan(similarity, least).ExtractMostSignificantBits();
     }
 
     private static Vector128<float> ToSingle(Vector128<uint> values) => Vector128.ConvertToSingle(values.AsInt32());
@@ -166,16 +186,24 @@ internal readonly struct Sketch256 : ISketchKernel
         Vector256<byte> High4(Vector256<byte> bytes) => (bytes.AsUInt16() >>> 4).AsByte() & low4;
     }
 
-    public static ulong Above(ReadOnlySpan<ushort> sums, ReadOnlySpan<byte> reaches, ReadOnlySpan<byte> shares, SketchLimit limit)
+    public static ulong Above(
+        ReadOnlySpan<ushort> sums, ReadOnlySpan<byte> reaches, ReadOnlySpan<byte> shares, ReadOnlySpan<short> crowding, SketchLimit limit)
     {
         var above = 0UL;
+        var least = Vector256.Create(limit.Least);
         for (var i = 0; i < SketchGroup.Vectors; i += Vector256<float>.Count)
         {
+            if (!crowding.IsEmpty)
+            {
+                var crowded = Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(Vector128.Create(crowding[i..])));
+                least = Vector256.Max(Vector256.Create(limit.Least), Vector256.Create(limit.LeastUncrowded) + (crowded * limit.Crowding));
+            }
+
             var sum = Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(Vector128.Create(sums[i..])));
             var reach = Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(Eight(reaches[i..])));
             var share = Vector256.ConvertToSingle(Avx2.ConvertToVector256Int32(Eight(shares[i..])));
             var similarity = (reach * limit.Reach * (Vector256.Create(limit.LeastSum) + (sum * limit.SumStep))) + (share * limit.Share);
-            above |= (ulong)Vector256.GreaterThan(similarity, Vector256.Create(limit.Least)).ExtractMostSignificantBits() << i;
+            above |= (ulong)Vector256.GreaterThan(similarity, least).ExtractMostSignificantBits() << i;
         }
 
         return above;
@@ -213,19 +241,27 @@ internal readonly struct Sketch512 : ISketchKernel
         odd.CopyTo(sums[32..]);
     }
 
-    public static ulong Above(ReadOnlySpan<ushort> sums, ReadOnlySpan<byte> reaches, ReadOnlySpan<byte> shares, SketchLimit limit)
+    public static ulong Above(
+        ReadOnlySpan<ushort> sums, ReadOnlySpan<byte> reaches, ReadOnlySpan<byte> shares, ReadOnlySpan<short> crowding, SketchLimit limit)
     {
         var above = 0UL;
+        var least = Vector512.Create(limit.Least);
         ref var firstSum = ref MemoryMarshal.GetReference(sums[..SketchGroup.Vectors]);
         ref var firstReach = ref MemoryMarshal.GetReference(reaches[..SketchGroup.Vectors]);
         ref var firstShare = ref MemoryMarshal.GetReference(shares[..SketchGroup.Vectors]);
         for (var i = 0; i < SketchGroup.Vectors; i += Vector512<float>.Count)
         {
+            if (!crowding.IsEmpty)
+            {
+                var crowded = Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector256.Create(crowding[i..])));
+                least = Vector512.Max(Vector512.Create(limit.Least), Vector512.Create(limit.LeastUncrowded) + (crowded * limit.Crowding));
+            }
+
             var sum = Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector256.LoadUnsafe(ref firstSum, (nuint)i)));
             var reach = Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref firstReach, (nuint)i)));
             var share = Vector512.ConvertToSingle(Avx512F.ConvertToVector512Int32(Vector128.LoadUnsafe(ref firstShare, (nuint)i)));
             var similarity = (reach * limit.Reach * (Vector512.Create(limit.LeastSum) + (sum * limit.SumStep))) + (share * limit.Share);
-            above |= (ulong)Vector512.GreaterThan(similarity, Vector512.Create(limit.Least)).ExtractMostSignificantBits() << i;
+            above |= (ulong)Vector512.GreaterThan(similarity, least).ExtractMostSignificantBits() << i;
         }
 
         return above;

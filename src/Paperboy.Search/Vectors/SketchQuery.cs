@@ -80,6 +80,13 @@ internal sealed class SketchQuery
     public SketchLimit LimitFor(float similarity) =>
         new(LeastSum, SumStep, Steps.Reach, Steps.Share, similarity - OfCenter - Steps.LeastShare);
 
+    /// <summary>The same, where besides the similarity less a share of the vector's crowding has to be above a closeness.</summary>
+    public SketchLimit LimitFor(float similarity, float closeness, float crowdingShare) => LimitFor(similarity) with
+    {
+        LeastUncrowded = closeness - OfCenter - Steps.LeastShare,
+        Crowding = crowdingShare * CrowdingCode.Step,
+    };
+
     /// <summary>The estimated similarity, for tests and measurements.</summary>
     /// <param name="sum">What the tables add up to.</param>
     /// <param name="reach">The vector's.</param>
@@ -93,5 +100,14 @@ internal sealed class SketchQuery
     }
 }
 
-/// <summary>Passed by a vector if reach * (LeastSum + sum * SumStep) + share is above the least, reach and share in their steps.</summary>
-internal readonly record struct SketchLimit(float LeastSum, float SumStep, float Reach, float Share, float Least);
+/// <summary>
+/// Passed by a vector if reach * (LeastSum + sum * SumStep) + share is above the least, reach and share in their steps, and,
+/// where crowding counts, above LeastUncrowded + crowding, that in its steps, too.
+/// </summary>
+internal readonly record struct SketchLimit(float LeastSum, float SumStep, float Reach, float Share, float Least)
+{
+    public float LeastUncrowded { get; init; }
+
+    /// <summary>What one step of a vector's crowding takes off its closeness.</summary>
+    public float Crowding { get; init; }
+}

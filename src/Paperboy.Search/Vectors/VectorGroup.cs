@@ -35,6 +35,7 @@ internal sealed class VectorGroup
         (Model, _center) = ReadHead(head[HeadLength..], numbers[0], numbers[2]);
         _zones = MemoryMarshal.Cast<byte, VectorZone>(file.Section(SectionKind.VectorZones, ordinal)).ToArray();
         HasAll = Count == documents;
+        HasCrowding = file.Has(SectionKind.VectorCrowding, ordinal) && file.LengthOf(SectionKind.VectorCrowding, ordinal) > 0;
         CheckLengths();
         CheckZones();
     }
@@ -49,6 +50,9 @@ internal sealed class VectorGroup
 
     /// <summary>Whether all have.</summary>
     public bool HasAll { get; }
+
+    /// <summary>Whether the crowding of any is known.</summary>
+    public bool HasCrowding { get; }
 
     public ReadOnlySpan<float> Center => _center;
 
@@ -93,6 +97,26 @@ internal sealed class VectorGroup
     /// <summary>The code of a row.</summary>
     public ReadOnlySpan<sbyte> CodeOf(int row) =>
         MemoryMarshal.Cast<byte, sbyte>(_file.Slice(SectionKind.VectorCodes, _ordinal, (long)row * Dimensions, Dimensions));
+
+    /// <summary>The crowding of a document that has a vector, as it is stored; 0 where none is.</summary>
+    public short CrowdingOf(int document, int row)
+    {
+        if (!HasCrowding)
+            return 0;
+        var zone = _zones[WindowBits.WindowOf(document)];
+        var place = ((long)zone.FirstGroup * SketchGroup.Vectors) + row - zone.FirstRow;
+        return MemoryMarshal.Read<short>(_file.Slice(SectionKind.VectorCrowding, _ordinal, place * sizeof(short), sizeof(short)));
+    }
+
+    /// <summary>The crowding of a window's vectors, in groups as their sketches; empty where none is known.</summary>
+    public ReadOnlySpan<short> CrowdingIn(int window)
+    {
+        if (!HasCrowding)
+            return [];
+        const int Length = SketchGroup.Vectors * sizeof(short);
+        return MemoryMarshal.Cast<byte, short>(_file.Slice(
+            SectionKind.VectorCrowding, _ordinal, (long)_zones[window].FirstGroup * Length, (long)SketchGroup.Count(_zones[window].Count) * Length));
+    }
 
     /// <summary>The codes of a window, row after row.</summary>
     public ReadOnlySpan<sbyte> CodesOf(int window) => MemoryMarshal.Cast<byte, sbyte>(_file.Slice(
@@ -153,6 +177,8 @@ internal sealed class VectorGroup
             throw Corrupt("has vectors of documents that there are not");
         if (row != Count || _file.LengthOf(SectionKind.VectorSketches, _ordinal) != (long)group * SketchGroup.LengthOf(Dimensions))
             throw Corrupt($"has {row} vectors in its zones and not {Count}, or not as many sketches");
+        if (HasCrowding && _file.LengthOf(SectionKind.VectorCrowding, _ordinal) != (long)group * SketchGroup.Vectors * sizeof(short))
+            throw Corrupt($"does not have the crowding of {Count} vectors");
     }
 
     private IndexCorruptException Corrupt(string problem) => _file.Corrupt($"vector group {_ordinal} {problem}");

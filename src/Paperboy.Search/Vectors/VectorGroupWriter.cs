@@ -20,6 +20,7 @@ internal record struct VectorZone(int FirstRow, int FirstGroup, int Count);
 /// presence := a bit for each document; nothing if all have a vector
 /// codes    := byte{dimensions}{rows}
 /// sketches := <see cref="SketchGroup"/>{}
+/// crowding := int16{64}{}, a place for each that a group of sketches has; nothing if no vector has any
 /// </code>
 /// The center is a mean of vectors. Each segment has its own: codes are merged as they are, and sketches made anew from them,
 /// so that they fit what the segment holds.
@@ -31,19 +32,22 @@ internal sealed class VectorGroupWriter(VectorRows rows, int documents)
     private readonly VectorZone[] _zones = new VectorZone[WindowBits.WindowCount(documents)];
     private readonly ulong[] _presence = new ulong[(documents + 63) / 64];
     private int _rows;
+    private bool _isCrowded;
 
     private int Dimensions => rows.Model.Dimensions;
 
     public void WriteTo(SegmentFileWriter file, int ordinal)
     {
         var center = Center();
-        file.Write(SectionKind.VectorCodes, ordinal, stream => rows.Visit((document, code) =>
+        file.Write(SectionKind.VectorCodes, ordinal, stream => rows.Visit((document, code, crowding) =>
         {
             stream.Write(code);
             Count(document);
+            _isCrowded |= crowding != 0;
         }));
         CloseZones();
         file.Write(SectionKind.VectorSketches, ordinal, stream => WriteSketches(stream, center));
+        file.Write(SectionKind.VectorCrowding, ordinal, WriteCrowding);
         file.Write(SectionKind.VectorZones, ordinal, stream => stream.Write<VectorZone>(_zones));
         file.Write(SectionKind.VectorPresence, ordinal, stream => stream.Write<ulong>(_rows == documents ? [] : _presence));
         file.Write(SectionKind.VectorHead, ordinal, stream =>
@@ -59,7 +63,7 @@ internal sealed class VectorGroupWriter(VectorRows rows, int documents)
     {
         var (sums, samples, seen) = (new double[Dimensions], 0, 0);
         var step = (rows.Count / MostSamples) + 1;
-        rows.Visit((_, code) =>
+        rows.Visit((_, code, _) =>
         {
             if (seen++ % step != 0)
                 return;
@@ -93,7 +97,7 @@ internal sealed class VectorGroupWriter(VectorRows rows, int documents)
         var encoder = new SketchEncoder(center);
         var group = new byte[SketchGroup.LengthOf(Dimensions)];
         var (window, vector) = (0, 0);
-        rows.Visit((document, code) =>
+        rows.Visit((document, code, _) =>
         {
             if (vector == SketchGroup.Vectors || (vector > 0 && WindowBits.WindowOf(document) != window))
                 EndGroup();
@@ -107,6 +111,29 @@ internal sealed class VectorGroupWriter(VectorRows rows, int documents)
         {
             stream.Write(group);
             group.AsSpan().Clear();
+            vector = 0;
+        }
+    }
+
+    private void WriteCrowding(ChecksummedStream stream)
+    {
+        if (!_isCrowded)
+            return;
+        var places = new short[SketchGroup.Vectors];
+        var (window, vector) = (0, 0);
+        rows.Visit((document, _, crowding) =>
+        {
+            if (vector == SketchGroup.Vectors || (vector > 0 && WindowBits.WindowOf(document) != window))
+                EndGroup();
+            window = WindowBits.WindowOf(document);
+            places[vector++] = crowding;
+        });
+        EndGroup();
+
+        void EndGroup()
+        {
+            stream.Write<short>(places);
+            places.AsSpan().Clear();
             vector = 0;
         }
     }

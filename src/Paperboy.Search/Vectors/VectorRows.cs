@@ -4,8 +4,8 @@ using Paperboy.Search.Postings;
 
 namespace Paperboy.Search.Vectors;
 
-/// <summary>Takes a document and its vector's code.</summary>
-internal delegate void VectorRowAction(int document, ReadOnlySpan<sbyte> code);
+/// <summary>Takes a document with its vector's code and crowding (<see cref="CrowdingCode"/>).</summary>
+internal delegate void VectorRowAction(int document, ReadOnlySpan<sbyte> code, short crowding);
 
 /// <summary>The vectors of one model that a segment being written will have.</summary>
 internal abstract class VectorRows(VectorModel model)
@@ -23,17 +23,17 @@ internal abstract class VectorRows(VectorModel model)
 internal sealed class BufferedVectors(VectorModel model)
 {
     private readonly ByteBuffer _codes = new();
-    private readonly List<int> _documents = [];
+    private readonly List<(int Document, short Crowding)> _rows = [];
     private readonly float[] _rotated = new float[model.Dimensions];
 
     public VectorModel Model => model;
 
     /// <summary>Adds a vector; documents must ascend.</summary>
-    public void Add(int document, ReadOnlySpan<float> vector)
+    public void Add(int document, ReadOnlySpan<float> vector, float crowding)
     {
         var code = MemoryMarshal.Cast<byte, sbyte>(_codes.Append(model.Dimensions));
         VectorCode.Encode(vector, _rotated, code);
-        _documents.Add(document);
+        _rows.Add((document, CrowdingCode.Encode(crowding)));
     }
 
     /// <summary>Those of the documents that stay, by their new numbers (-1: it does not).</summary>
@@ -41,15 +41,16 @@ internal sealed class BufferedVectors(VectorModel model)
 
     private sealed class Rows(BufferedVectors buffer, int[] renumbered) : VectorRows(buffer.Model)
     {
-        public override int Count { get; } = buffer._documents.Count(document => renumbered[document] >= 0);
+        public override int Count { get; } = buffer._rows.Count(row => renumbered[row.Document] >= 0);
 
         public override void Visit(VectorRowAction action)
         {
             var codes = MemoryMarshal.Cast<byte, sbyte>(buffer._codes.Written);
-            for (var row = 0; row < buffer._documents.Count; row++)
+            for (var row = 0; row < buffer._rows.Count; row++)
             {
-                if (renumbered[buffer._documents[row]] is var document and >= 0)
-                    action(document, codes.Slice(row * Model.Dimensions, Model.Dimensions));
+                var (number, crowding) = buffer._rows[row];
+                if (renumbered[number] is var document and >= 0)
+                    action(document, codes.Slice(row * Model.Dimensions, Model.Dimensions), crowding);
             }
         }
     }
@@ -97,7 +98,7 @@ internal sealed class MergedVectors : VectorRows
                 if (!Has(presence, document))
                     continue;
                 if (renumbered[document] >= 0)
-                    action(renumbered[document], group.CodeOf(row));
+                    action(renumbered[document], group.CodeOf(row), group.CrowdingOf(document, row));
                 row++;
             }
         }

@@ -10,7 +10,7 @@ internal sealed class InventedVectors(int seed, VectorModel model, bool areClust
 
     public VectorModel Model => model;
 
-    public ModelVector Next()
+    public ModelVector Next(float crowding = 0)
     {
         var vector = Normal(1);
         if (areClustered)
@@ -22,7 +22,7 @@ internal sealed class InventedVectors(int seed, VectorModel model, bool areClust
                 vector[i] = (_topics[0][i] + topic[i] + (0.8f * vector[i])) * MathF.Pow(1 + i, -0.4f);
         }
 
-        return new ModelVector(model, Normalized(vector));
+        return new ModelVector(model, Normalized(vector)) { Crowding = crowding };
     }
 
     public static float[] Normalized(float[] vector)

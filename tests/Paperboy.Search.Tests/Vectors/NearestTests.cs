@@ -50,14 +50,16 @@ public sealed class NearestTests
     }
 
     [Theory]
-    [InlineData(false, 10)]
-    [InlineData(true, 10)]
-    [InlineData(true, 100)]
-    public void Of_the_truly_nearest_98_in_100_are_found(bool areClustered, int limit)
+    [InlineData(false, 10, 0)]
+    [InlineData(true, 10, 0)]
+    [InlineData(true, 100, 0)]
+    [InlineData(false, 10, 0.5f)]
+    [InlineData(true, 100, 0.5f)]
+    public void Of_the_truly_nearest_98_in_100_are_found(bool areClustered, int limit, float share)
     {
         using var folder = new TemporaryFolder();
         var vectors = new InventedVectors(21, new VectorModel("m", 256), areClustered);
-        var papers = Enumerable.Range(0, 12_000).ToDictionary(IdOf, _ => vectors.Next());
+        var papers = Enumerable.Range(0, 12_000).ToDictionary(IdOf, number => vectors.Next(crowding: number % 11 / 20f));
         using (var writer = IndexWriter.Open(folder.Path, Schema))
         {
             foreach (var (id, vector) in papers)
@@ -70,8 +72,8 @@ public sealed class NearestTests
         for (var query = 0; query < asked; query++)
         {
             var vector = vectors.Next();
-            var expected = papers.OrderByDescending(paper => InventedVectors.Cosine(vector, paper.Value)).Take(limit).Select(paper => paper.Key).ToHashSet();
-            found += searcher.Nearest(new NearestRequest([vector], limit)).Count(neighbour => expected.Contains(neighbour.Id));
+            var expected = papers.OrderByDescending(paper => InventedVectors.Cosine(vector, paper.Value) - (share * paper.Value.Crowding)).Take(limit).Select(paper => paper.Key).ToHashSet();
+            found += searcher.Nearest(new NearestRequest([vector], limit) { CrowdingShare = share }).Count(neighbour => expected.Contains(neighbour.Id));
         }
 
         Assert.InRange((double)found / (asked * limit), 0.98, 1);
@@ -103,10 +105,11 @@ public sealed class NearestTests
         var query = vectors.Next();
         using var writer = IndexWriter.Open(folder.Path, Schema);
         using var searcher = Searcher.Open(folder.Path);
-        writer.Upsert(new IndexDocument("first").Set(vectors.Next()));
+        writer.Upsert(new IndexDocument("first").Set(vectors.Next(crowding: 0.3f)));
         writer.Commit(1);
         searcher.Refresh();
-        var (vector, similarity) = (searcher.VectorOf("first")!.Values.ToArray(), searcher.Similarities([query], ["first"]));
+        var (vector, similarity) = (searcher.VectorOf("first")!, searcher.Similarities([query], ["first"]));
+        Assert.Equal(0.3f, vector.Crowding, 0.00002);
         for (var commit = 2; commit < 6; commit++)
         {
             for (var i = 0; i < 90; i++)
@@ -116,7 +119,13 @@ public sealed class NearestTests
         }
 
         Assert.True(searcher.Refresh());
-        Assert.Equal(vector, searcher.VectorOf("first")!.Values.ToArray());
+        Assert.Equal(vector.Values.ToArray(), searcher.VectorOf("first")!.Values.ToArray());
+        Assert.Equal(similarity, searcher.Similarities([query], ["first"]));
+
+        // What was read from an index can be put back, with a new crowding, and nothing is lost.
+        writer.Upsert(new IndexDocument("first").Set(new ModelVector(vector.Model, vector.Values.Span) { Crowding = vector.Crowding }));
+        writer.Commit(9);
+        searcher.Refresh();
         Assert.Equal(similarity, searcher.Similarities([query], ["first"]));
     }
 
@@ -142,8 +151,10 @@ public sealed class NearestTests
         Assert.Null(searcher.VectorOf("without"));
         Assert.Null(searcher.VectorOf("absent"));
         var similarities = searcher.Similarities([vectors.Next()], ["without", "old", "absent", "wide", new string('x', 600)]);
-        Assert.Equal([false, true, false, false, false], similarities.Select(float.IsFinite));
+        Assert.Equal([false, true, false, false, false], similarities.Select(of => float.IsFinite(of.Similarity)));
         Assert.Throws<ArgumentOutOfRangeException>(() => searcher.Nearest(new NearestRequest([vectors.Next()], -1)));
+        foreach (var share in (float[])[-0.1f, 1.1f, float.NaN])
+            Assert.Throws<ArgumentOutOfRangeException>(() => searcher.Nearest(new NearestRequest([vectors.Next()], 1) { CrowdingShare = share }));
     }
 
     [Fact]
@@ -162,20 +173,22 @@ public sealed class NearestTests
         Assert.Single(searcher.Nearest(new NearestRequest([vectors.Next()], 1)));
     }
 
-    [Fact]
-    public void A_warm_request_allocates_little_beyond_its_results()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.5f)]
+    public void A_warm_request_allocates_little_beyond_its_results(float share)
     {
         using var folder = new TemporaryFolder();
         var vectors = new InventedVectors(71, New, areClustered: true);
         using (var writer = IndexWriter.Open(folder.Path, Schema))
         {
             for (var i = 0; i < 9000; i++)
-                writer.Upsert(i % 3 == 0 ? new IndexDocument(IdOf(i)) : new IndexDocument(IdOf(i)).Set(vectors.Next()));
+                writer.Upsert(i % 3 == 0 ? new IndexDocument(IdOf(i)) : new IndexDocument(IdOf(i)).Set(vectors.Next(crowding: i % 5 / 10f)));
             writer.Commit(1);
         }
 
         using var searcher = Searcher.Open(folder.Path);
-        var request = new NearestRequest([vectors.Next()], 20);
+        var request = new NearestRequest([vectors.Next()], 20) { CrowdingShare = share };
         for (var i = 0; i < 20; i++)
             searcher.Nearest(request);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -194,7 +207,7 @@ public sealed class NearestTests
             return;
         }
 
-        var paper = new Paper(random.Next(5) == 0 ? null : vectors.Next(), random.Next(12), random.Next(100));
+        var paper = new Paper(random.Next(5) == 0 ? null : vectors.Next(crowding: random.Next(3) == 0 ? 0 : (0.4f * random.NextSingle()) - 0.1f), random.Next(12), random.Next(100));
         live[id] = paper;
         var document = new IndexDocument(id).Add("title", "paper").AddKeyword("category", $"c{paper.Category}").Set("votes", paper.Votes);
         writer.Upsert(paper.Vector is null ? document : document.Set(paper.Vector));
@@ -207,18 +220,25 @@ public sealed class NearestTests
             asked = [asked[random.Next(2)]];
         var limit = random.Next(1, 40);
         var least = random.Next(3) == 0 ? random.NextSingle() : float.NegativeInfinity;
-        var request = new NearestRequest(asked, limit) { Conditions = condition, LeastSimilarity = least };
+        var share = random.Next(3) switch { 0 => 0, 1 => 0.5f, _ => random.NextSingle() };
+        var request = new NearestRequest(asked, limit) { Conditions = condition, LeastSimilarity = least, CrowdingShare = share };
         var neighbours = searcher.Nearest(request);
         var expected = live.Where(paper => isMet(paper.Value)).ToDictionary(paper => paper.Key, paper => CosineOf(paper.Value, asked));
-        var best = expected.Values.Where(cosine => cosine >= least).OrderDescending().Take(limit).ToList();
-
-        Assert.Equal(neighbours.OrderByDescending(of => of.Similarity).ThenBy(of => of.Id, StringComparer.Ordinal), neighbours);
+        Assert.Equal(neighbours.OrderByDescending(Closeness).ThenBy(of => of.Id, StringComparer.Ordinal), neighbours);
         Assert.InRange(neighbours.Count, Math.Min(limit, expected.Values.Count(cosine => cosine >= least + Exactness)), limit);
         Assert.All(neighbours, of => Assert.InRange(of.Similarity - expected[of.Id], -Exactness, Exactness));
-        var missed = best.Where((cosine, place) => place >= neighbours.Count || neighbours[place].Similarity < cosine - Exactness).Count();
+        Assert.All(neighbours, of => Assert.Equal(CrowdingOf(live[of.Id]), of.Crowding, 0.00002));
+        var worst = neighbours.Count < limit ? double.NegativeInfinity : Closeness(neighbours[^1]);
+        var missed = expected.Keys.Except(neighbours.Select(of => of.Id)).Count(
+            id => expected[id] >= least + Exactness && expected[id] - (share * CrowdingOf(live[id])) > worst + Exactness);
         Assert.InRange(missed, 0, 1 + (limit / 10)); // sketches may rule out a few; recall has a test of its own
-        Assert.Equal(neighbours.Select(of => of.Similarity), searcher.Similarities(asked, [.. neighbours.Select(of => of.Id)]));
+        Assert.Equal(
+            neighbours.Select(of => new VectorSimilarity(of.Similarity, of.Crowding)), searcher.Similarities(asked, [.. neighbours.Select(of => of.Id)]));
+
+        float Closeness(Neighbour of) => of.Similarity - (share * of.Crowding);
     }
+
+    private static float CrowdingOf(Paper paper) => paper.Vector?.Crowding ?? 0;
 
     private static (ParsedQuery? Query, Func<Paper, bool> IsMet) Condition(Random random)
     {

@@ -104,11 +104,15 @@ public sealed class VectorCodeTests
         Assert.Contains("at place 9", Assert.Throws<ArgumentException>(() => new ModelVector(model, one)).Message, StringComparison.Ordinal);
         one[9] = 0.5f;
         Assert.Contains("must be 1", Assert.Throws<ArgumentException>(() => new ModelVector(model, one)).Message, StringComparison.Ordinal);
+        foreach (var crowding in (float[])[-1.1f, 1.1f, float.NaN])
+            Assert.Throws<ArgumentOutOfRangeException>(() => new ModelVector(model, Unit(model)) { Crowding = crowding });
         foreach (var dimensions in (int[])[0, -64, 63, 100, 4160])
             Assert.Throws<ArgumentException>(() => new VectorModel("m", dimensions));
         Assert.Throws<ArgumentException>(() => new VectorModel("", 64));
         Assert.Throws<ArgumentException>(() => new VectorModel(new string('x', 257), 64));
     }
+
+    private static float[] Unit(VectorModel model) => [1, .. new float[model.Dimensions - 1]];
 
     private static sbyte[] Code(ModelVector vector)
     {
