@@ -74,7 +74,7 @@ internal sealed class GroupScan
             return false;
         if (float.IsNegativeInfinity(threshold))
             return true;
-        var limit = _sketch.LimitFor(threshold);
+        var limit = _sketch.LimitFor(_query!.Scale.CosineOf(threshold));
         var dimensions = _group!.Model.Dimensions;
         var (length, reaches, shares) = (SketchGroup.LengthOf(dimensions), SketchGroup.ReachesOf(dimensions), SketchGroup.SharesOf(dimensions));
         var sketches = _group.SketchesOf(window);
