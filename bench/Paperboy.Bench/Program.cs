@@ -12,6 +12,7 @@ const string Usage = """
                           [--only NAME] [--times] [--processor-time]
            Paperboy.Bench engine-vectors clustered|even|CORPUS-FOLDER [--documents N] [--first N] [--repeat N] [--index FOLDER]
                           [--reuse] [--processor-time]
+           Paperboy.Bench drift PAPERS.jsonl.gz... [--papers N] [--queries N]
            Paperboy.Bench table RESULTS-FOLDER
     """;
 
@@ -33,6 +34,9 @@ try
             return EngineBench.Run(verb, rest);
         case ["engine-suggest", var index, var queries]:
             SuggestBench.Run(index, queries, first: 300);
+            return 0;
+        case ["drift", .. var rest]:
+            await DriftBench.Run(rest);
             return 0;
         case ["table", var folder]:
             Console.Write(ComparisonTable.Of(folder));

@@ -89,12 +89,48 @@ public sealed class ModelVector
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "A crowding is a mean of cosines, from -1 to 1.");
     }
+
+    /// <summary>
+    /// What a request does with the cosines of this model's documents, so that they can be compared with those of another one.
+    /// Does not matter where a vector is stored.
+    /// </summary>
+    public SimilarityScale Scale { get; init; } = SimilarityScale.Cosine;
+}
+
+/// <summary>A similarity made of a cosine: factor x cosine + offset.</summary>
+public readonly record struct SimilarityScale
+{
+    /// <summary>The cosine as it is.</summary>
+    public static readonly SimilarityScale Cosine = new(1, 0);
+
+    /// <param name="factor">Finite and above 0: what is closer stays closer.</param>
+    /// <param name="offset">Finite.</param>
+    public SimilarityScale(float factor, float offset)
+    {
+        if (!(factor > 0) || !float.IsFinite(factor))
+            throw new ArgumentOutOfRangeException(nameof(factor), factor, "A similarity must grow with the cosine.");
+        if (!float.IsFinite(offset))
+            throw new ArgumentOutOfRangeException(nameof(offset), offset, "A similarity must be a number.");
+        (Factor, Offset) = (factor, offset);
+    }
+
+    /// <summary>What cosines are multiplied by.</summary>
+    public float Factor { get; }
+
+    /// <summary>What is added.</summary>
+    public float Offset { get; }
+
+    /// <summary>The similarity of a cosine.</summary>
+    public float Of(float cosine) => (Factor * cosine) + Offset;
+
+    /// <summary>The cosine that has a similarity; infinite for what is infinite.</summary>
+    public float CosineOf(float similarity) => (similarity - Offset) / Factor;
 }
 
 /// <summary>Asks which documents' vectors are the closest.</summary>
 /// <param name="Vectors">
 /// What to be close to: one vector for each model whose documents are looked at. With several, whoever asks sees to it that
-/// their similarities can be compared, by a map from one model to the other.
+/// their similarities can be compared, by a map from one model to the other and a <see cref="ModelVector.Scale"/>.
 /// </param>
 /// <param name="Limit">How many to return, at most.</param>
 public sealed record NearestRequest(IReadOnlyList<ModelVector> Vectors, int Limit)
@@ -114,16 +150,16 @@ public sealed record NearestRequest(IReadOnlyList<ModelVector> Vectors, int Limi
 
 /// <summary>A document and how close it is.</summary>
 /// <param name="Id">Its id.</param>
-/// <param name="Similarity">The cosine of the angle between the vectors, to about 0.001.</param>
+/// <param name="Similarity">The cosine of the angle between the vectors, to about 0.001, by the scale of the request's vector.</param>
 public readonly record struct Neighbour(string Id, float Similarity)
 {
-    /// <summary>How crowded its place is; 0 where that is not known.</summary>
+    /// <summary>How crowded its place is, by the same scale; 0 where that is not known.</summary>
     public float Crowding { get; init; }
 }
 
 /// <summary>What is known of a given document beside a query.</summary>
-/// <param name="Similarity">The cosine of the angle between the vectors; NaN: it has none to compare with.</param>
-/// <param name="Crowding">How crowded the document's place is; 0 where that is not known.</param>
+/// <param name="Similarity">The cosine of the angle between the vectors, by the scale of the request's vector; NaN: it has none to compare with.</param>
+/// <param name="Crowding">How crowded the document's place is, by the same scale; 0 where that is not known.</param>
 public readonly record struct VectorSimilarity(float Similarity, float Crowding);
 
 /// <summary>How many documents have a vector of a model.</summary>

@@ -11,6 +11,7 @@ using Paperboy.Mail;
 using Paperboy.Readers;
 using Paperboy.Settings;
 using Paperboy.Storage;
+using Paperboy.Train;
 using Paperboy.Upkeep;
 using Paperboy.Web;
 
@@ -53,7 +54,7 @@ internal static class PaperboyHost
         services.AddSingleton(_ => Database.Open(folder, time));
         services.AddCatalog().AddEmbeddings().AddIndexing().AddUpkeep();
         services.AddDaily().AddDiscover();
-        services.AddMail().AddReaders().AddDigest();
+        services.AddMail().AddReaders().AddDigest().AddTraining();
         services.AddSingleton(provider => new LibraryState(
             provider.GetRequiredService<PaperStore>().Count, provider.GetRequiredService<PaperStore>().HasSample));
     }

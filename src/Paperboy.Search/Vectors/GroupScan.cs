@@ -78,7 +78,7 @@ internal sealed class GroupScan
             similarity = Math.Max(similarity, closeness);
         if (float.IsNegativeInfinity(similarity) && float.IsNegativeInfinity(closeness))
             return true;
-        var limit = _sketch.LimitFor(similarity, closeness, best.CrowdingShare);
+        var limit = LimitFor(similarity, closeness, best.CrowdingShare);
         var dimensions = _group!.Model.Dimensions;
         var (length, reaches, shares) = (SketchGroup.LengthOf(dimensions), SketchGroup.ReachesOf(dimensions), SketchGroup.SharesOf(dimensions));
         var sketches = _group.SketchesOf(window);
@@ -100,6 +100,13 @@ internal sealed class GroupScan
         return any != 0;
     }
 
+    // In cosines: a group's similarities and crowding may both be scaled, and what is stored is not.
+    private SketchLimit LimitFor(float similarity, float closeness, float share)
+    {
+        var scale = _query!.Scale;
+        return _sketch.LimitFor(scale.CosineOf(similarity), scale.CosineOf(closeness + (share * scale.Offset)), share);
+    }
+
     // The i-th of the rows is that of the i-th of the documents found.
     private void Compare(int window, ReadOnlySpan<ulong> documents, int segment, NearestHits best)
     {
@@ -114,7 +121,7 @@ internal sealed class GroupScan
         {
             var similarity = _query!.Similarity(codes.Slice(row * dimensions, dimensions));
             ahead = FetchAhead(codes, dimensions, ahead);
-            var closeness = crowding.IsEmpty ? similarity : similarity - (best.CrowdingShare * CrowdingCode.Decode(crowding[row]));
+            var closeness = crowding.IsEmpty ? similarity : similarity - (best.CrowdingShare * _query.Scale.Of(CrowdingCode.Decode(crowding[row])));
             if (similarity >= best.LeastSimilarity && closeness >= best.LeastCloseness)
                 best.Offer(closeness, segment, (window * WindowBits.Length) + place);
             place = WindowBits.Next(documents, place + 1);

@@ -9,6 +9,9 @@ internal sealed class VectorQuery
 
     public VectorModel? Model { get; private set; }
 
+    /// <summary>From cosines to similarities.</summary>
+    public SimilarityScale Scale { get; private set; }
+
     /// <summary>Of unit length.</summary>
     public ReadOnlySpan<float> Rotated => _rotated.AsSpan(0, Model!.Dimensions);
 
@@ -16,7 +19,7 @@ internal sealed class VectorQuery
 
     public void Prepare(ModelVector vector)
     {
-        Model = vector.Model;
+        (Model, Scale) = (vector.Model, vector.Scale);
         if (_rotated.Length < Model.Dimensions)
             (_rotated, _values) = (new float[Model.Dimensions], new short[Model.Dimensions]);
         var rotated = _rotated.AsSpan(0, Model.Dimensions);
@@ -34,10 +37,10 @@ internal sealed class VectorQuery
         }
     }
 
-    /// <summary>The cosine of the angle between the query and a stored vector; the same on every machine.</summary>
+    /// <summary>The similarity of a stored vector, by the angle between it and the query; the same on every machine.</summary>
     public float Similarity(ReadOnlySpan<sbyte> code)
     {
         var (dot, square) = DotKernels.Dot(code, Values);
-        return square == 0 ? 0 : (float)(dot * _step / Math.Sqrt(square));
+        return Scale.Of(square == 0 ? 0 : (float)(dot * _step / Math.Sqrt(square)));
     }
 }

@@ -5,7 +5,7 @@ using Paperboy.Search;
 namespace Paperboy.Discover;
 
 /// <summary>The papers that are the closest to a paper in meaning, by the vectors of the index.</summary>
-public sealed class SimilarPapers(PaperIndex index, PaperStore papers)
+public sealed class SimilarPapers(PaperIndex index, VectorMaps maps, PaperStore papers)
 {
     /// <summary>The closest first; none while the paper has no vector.</summary>
     /// <param name="id">The paper's id.</param>
@@ -15,7 +15,7 @@ public sealed class SimilarPapers(PaperIndex index, PaperStore papers)
     {
         if (index.VectorOf(id) is not { } vector)
             return [];
-        var near = index.Nearest(new NearestRequest([vector], most + 1), cancel).Where(neighbour => neighbour.Id != id).Take(most).ToList();
+        var near = index.Nearest(new NearestRequest(maps.Everywhere(vector), most + 1), cancel).Where(neighbour => neighbour.Id != id).Take(most).ToList();
         var known = papers.FindMany([.. near.Select(neighbour => neighbour.Id)]).ToDictionary(paper => paper.Id, StringComparer.Ordinal);
         return [.. near.Where(neighbour => known.ContainsKey(neighbour.Id)).Select(neighbour => new SimilarPaper(known[neighbour.Id], neighbour.Similarity))];
     }
@@ -23,5 +23,5 @@ public sealed class SimilarPapers(PaperIndex index, PaperStore papers)
 
 /// <summary>A paper and how close it is.</summary>
 /// <param name="Paper">The paper.</param>
-/// <param name="Similarity">The cosine of the angle between the vectors.</param>
+/// <param name="Similarity">The cosine of the angle between the vectors; of a paper that is not embedded again yet, what a map makes of it.</param>
 public sealed record SimilarPaper(Paper Paper, float Similarity);

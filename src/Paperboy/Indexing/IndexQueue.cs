@@ -38,6 +38,20 @@ public sealed class IndexQueue(Database database)
         return changes;
     }
 
+    /// <summary>The papers whose last change came before a sequence, the newest first.</summary>
+    public IReadOnlyList<PaperChange> Before(long sequence, int limit)
+    {
+        using var connection = database.Read();
+        using var moment = connection.BeginTransaction(deferred: true);
+        using var command = connection.CreateCommand();
+        command.Transaction = moment;
+        command.CommandText = "SELECT sequence FROM paper WHERE sequence < $before ORDER BY sequence DESC LIMIT 1 OFFSET $last";
+        command.Parameters.AddWithValue("$before", sequence);
+        command.Parameters.AddWithValue("$last", limit - 1);
+        var first = command.ExecuteScalar() is long found ? found : 0;
+        return [.. Papers(connection, moment, first - 1, limit).Where(change => change.Sequence < sequence).OrderByDescending(change => change.Sequence)];
+    }
+
     /// <summary>All papers and removals with their sequences, of one moment, for checking that the index has each and no other.</summary>
     public CatalogContents Contents()
     {

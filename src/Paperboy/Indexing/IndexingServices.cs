@@ -8,6 +8,7 @@ internal static class IndexingServices
         .AddSingleton<PaperIndex>()
         .AddSingleton<IndexQueue>()
         .AddSingleton<IndexService>()
+        .AddSingleton<VectorMaps>()
         .AddSingleton<PaperVectors>()
         .AddRepeatedJob<IndexJob>("index", TimeSpan.FromSeconds(1))
         .AddRepeatedJob<VectorJob>("vectors", TimeSpan.FromSeconds(3));

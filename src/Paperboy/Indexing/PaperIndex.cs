@@ -43,6 +43,9 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
     public (long Vectors, long Papers) CountVectors(VectorModel model) => Ask(searcher =>
         (searcher.VectorCounts().FirstOrDefault(count => count.Model == model).Documents, searcher.DocumentCount));
 
+    /// <summary>How many papers have a vector, by model.</summary>
+    public IReadOnlyList<VectorCount> VectorCounts() => Ask(searcher => searcher.VectorCounts());
+
     /// <summary>Has the index built anew by the server's next index job.</summary>
     /// <param name="damage">What is wrong with it, in words.</param>
     public void ReportDamage(string damage) => Volatile.Write(ref _damage, damage);

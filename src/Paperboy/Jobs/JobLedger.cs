@@ -20,6 +20,10 @@ public sealed class JobLedger(TimeProvider time)
         _records.AddOrUpdate(name, n => new JobRecord(n, now, null, null, 0), (_, r) => r with { LastStart = now });
     }
 
+    /// <summary>Something to tell of a job besides that it ran; stays until it is replaced.</summary>
+    internal void Note(string name, string words) =>
+        _records.AddOrUpdate(name, n => new JobRecord(n, null, null, null, 0) { Note = words }, (_, r) => r with { Note = words });
+
     internal void Ended(string name, string? error)
     {
         var now = time.GetUtcNow();
@@ -36,4 +40,8 @@ public sealed class JobLedger(TimeProvider time)
 /// <param name="LastError">Null when that run went well.</param>
 /// <param name="ConsecutiveFailures">How many runs have failed since one went well.</param>
 public sealed record JobRecord(
-    string Name, DateTimeOffset? LastStart, DateTimeOffset? LastEnd, string? LastError, int ConsecutiveFailures);
+    string Name, DateTimeOffset? LastStart, DateTimeOffset? LastEnd, string? LastError, int ConsecutiveFailures)
+{
+    /// <summary>What the job has to tell besides, in words; null when nothing.</summary>
+    public string? Note { get; init; }
+}

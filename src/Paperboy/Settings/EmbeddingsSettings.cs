@@ -32,6 +32,9 @@ public sealed record EmbeddingsSettings(
     string Key,
     string KeyFile)
 {
+    /// <summary>Whether the built-in model is adapted to the catalog by itself.</summary>
+    public bool Adapts { get; init; } = true;
+
     private const string OllamaHere = "http://127.0.0.1:11434";
 
     internal static EmbeddingsSettings From(Func<string, string> value) => new(
@@ -48,7 +51,10 @@ public sealed record EmbeddingsSettings(
         TimeSpan.FromSeconds(PaperboySettings.Number(value("Embeddings:TimeoutSeconds"))),
         PaperboySettings.Number(value("Embeddings:Tries")),
         value("Embeddings:Key"),
-        value("Embeddings:KeyFile"));
+        value("Embeddings:KeyFile"))
+    {
+        Adapts = value("Embeddings:Adapt") == "yes",
+    };
 
     private static Uri? AddressFrom(string kind, string address) =>
         kind == "built-in" ? null : new Uri(address.Length > 0 ? address : OllamaHere);

@@ -23,6 +23,15 @@ public sealed class DataFolder
     /// <summary>The model of the built-in embedder, adapted to this catalog: derived, may be deleted at any time.</summary>
     public string Embedder => Path.Combine(Root, "embedder.vectors");
 
+    /// <summary>What the adaptation of that model gave, and when it is due again: derived, may be deleted at any time.</summary>
+    public string Adaptation => Path.Combine(Root, "embedder.json");
+
+    /// <summary>Held by the one process that adapts the model; its text names that process.</summary>
+    public string EmbedderLock => Path.Combine(Root, "embedder.lock");
+
+    /// <summary>Maps between the vectors of two embedders while papers are embedded again: derived, may be deleted at any time.</summary>
+    public string VectorMaps => Path.Combine(Root, "embedder.maps");
+
     /// <summary>The keys that sign links in mails. Without them every unsubscribe link ever sent is dead.</summary>
     public string Keys => Path.Combine(Root, "keys");
 

@@ -10,22 +10,27 @@ internal static class CatalogTexts
     /// <summary>More papers than that change little and take long.</summary>
     public const int Most = 200_000;
 
-    /// <summary>Titles and abstracts of the catalog's papers, invented ones left out; of more than <see cref="Most"/> every n-th.</summary>
-    public static IReadOnlyList<TrainingText> Read(Database database, CancellationToken cancel)
+    /// <summary>How many papers there are to adapt to: invented ones are not counted.</summary>
+    public static long Count(Database database)
     {
         using var connection = database.Read();
-        using var count = connection.CreateCommand();
-        count.CommandText = "SELECT COUNT(*) FROM paper WHERE invented = 0";
-        var step = ((long)count.ExecuteScalar()! + Most - 1) / Most;
+        return connection.Number("SELECT COUNT(*) FROM paper WHERE invented = 0");
+    }
+
+    /// <summary>Titles and abstracts of the catalog's papers, invented ones left out; of more than <see cref="Most"/> every n-th.</summary>
+    public static IReadOnlyList<CatalogText> Read(Database database, CancellationToken cancel)
+    {
+        var step = (Count(database) + Most - 1) / Most;
+        using var connection = database.Read();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT title, abstract FROM paper WHERE invented = 0 AND number % $step = 0 ORDER BY number";
+        command.CommandText = "SELECT id, title, abstract FROM paper WHERE invented = 0 AND number % $step = 0 ORDER BY number";
         command.Parameters.AddWithValue("$step", Math.Max(1, step));
         using var reader = command.ExecuteReader();
-        var texts = new List<TrainingText>();
+        var texts = new List<CatalogText>();
         while (reader.Read())
         {
             cancel.ThrowIfCancellationRequested();
-            texts.Add(new TrainingText(Plain(reader.GetString(0)), Plain(reader.GetString(1))));
+            texts.Add(new CatalogText(reader.GetString(0), new TrainingText(Plain(reader.GetString(1)), Plain(reader.GetString(2)))));
         }
 
         return texts;
@@ -33,3 +38,6 @@ internal static class CatalogTexts
 
     private static string Plain(string text) => PaperText.Parse(text).ToPlainText();
 }
+
+/// <summary>A paper's text, with its permanent id.</summary>
+internal readonly record struct CatalogText(string Id, TrainingText Text);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Paperboy.Cli;
 using Paperboy.Embeddings;
 using Paperboy.Embeddings.Training;
+using Paperboy.Storage;
 
 namespace Paperboy.Train;
 
@@ -21,7 +22,8 @@ internal static class TrainCommand
         };
         var output = new Option<string?>("--out") { Description = "The file to write the model to; without PATH the data folder's own.", HelpName = "FILE" };
         var seed = new Option<long>("--seed") { Description = "Decides every random draw; the same seed gives the same bytes.", DefaultValueFactory = _ => 1 };
-        var command = new Command("train", "Adapt the built-in embedder to the catalog, or train a general model from files.") { paths, output, seed };
+        var ifBetter = new Option<bool>("--if-better") { Description = "Keep some papers of the catalog out, and use the adapted model only if it finds them better than the one before." };
+        var command = new Command("train", "Adapt the built-in embedder to the catalog, or train a general model from files.") { paths, output, seed, ifBetter };
         options.Examples[command] =
         [
             "paperboy train",
@@ -31,8 +33,10 @@ internal static class TrainCommand
         {
             var from = context.Parsed.GetValue(paths) ?? [];
             var to = context.Parsed.GetValue(output);
+            if (from.Length > 0 && context.Parsed.GetValue(ifBetter))
+                throw new VerbFailedException("--if-better keeps papers of the catalog out; a model made of files has none to measure by.");
             return from.Length == 0
-                ? Adapt(context, to ?? context.Folder.Embedder, (ulong)context.Parsed.GetValue(seed), cancel)
+                ? Adapt(context, to ?? context.Folder.Embedder, (ulong)context.Parsed.GetValue(seed), context.Parsed.GetValue(ifBetter), cancel)
                 : TrainGeneral(
                     context,
                     from,
@@ -70,12 +74,15 @@ internal static class TrainCommand
         return Write(context, model, target, papers.Texts.Count, clock);
     }
 
-    private static int Adapt(VerbContext context, string target, ulong seed, CancellationToken cancel)
+    private static int Adapt(VerbContext context, string target, ulong seed, bool ifBetter, CancellationToken cancel)
     {
         if (!File.Exists(context.Folder.Database))
             throw new VerbFailedException($"{context.Folder.Root} holds no catalog to adapt the model to. Name files to train on, or import papers first.");
         var clock = Stopwatch.StartNew();
+        using var held = FileLock.TryExclusive(context.Folder.EmbedderLock, "paperboy train")
+            ?? throw new VerbFailedException($"The model is being adapted already, by {FileLock.Holder(context.Folder.EmbedderLock)}.");
         using var database = context.OpenDatabase();
+        var papers = CatalogTexts.Count(database);
         var texts = CatalogTexts.Read(database, cancel);
         if (texts.Count < Adaptation.FewestPapers)
         {
@@ -83,9 +90,43 @@ internal static class TrainCommand
                 $"The catalog has {texts.Count:N0} papers; from {Adaptation.FewestPapers:N0} on adapting the model to them is worth it.");
         }
 
+        if (ifBetter)
+            return AdaptIfBetter(context, papers, texts, target, seed, clock, cancel);
         var options = Adaptation.OptionsFor(texts.Count) with { Seed = seed };
-        var model = WithProgress(context, "Adapting", report => Adaptation.Adapt(BuiltInEmbedder.General.Model, texts, options, report, cancel));
-        return Write(context, model, target, texts.Count, clock);
+        var model = WithProgress(context, "Adapting", report => Adaptation.Adapt(
+            BuiltInEmbedder.General.Model, [.. texts.Select(paper => paper.Text)], options, report, cancel));
+        var ended = Write(context, model, target, texts.Count, clock);
+        if (target == context.Folder.Embedder)
+            new AdaptationRecord(papers, Adopted: true, 0, 0, 0, clock.Elapsed.TotalSeconds, context.Time.GetUtcNow()).Write(context.Folder);
+        return ended;
+    }
+
+    private static int AdaptIfBetter(
+        VerbContext context, long papers, IReadOnlyList<CatalogText> texts, string target, ulong seed, Stopwatch clock, CancellationToken cancel)
+    {
+        var current = Current(target);
+        AdaptationTrial.TrialOutcome? outcome = null;
+        var model = WithProgress(context, "Adapting", report => (outcome = AdaptationTrial.Run(current, texts, seed, report, cancel)).Model);
+        if (outcome!.IsBetter)
+            TokenVectorFile.Write(model, target);
+        var record = new AdaptationRecord(
+            papers, outcome.IsBetter, outcome.HeldOut, outcome.Before, outcome.After, clock.Elapsed.TotalSeconds, context.Time.GetUtcNow());
+        if (target == context.Folder.Embedder)
+            record.Write(context.Folder);
+        context.Result(record, r => r.ToWords());
+        return ExitCode.Done;
+    }
+
+    private static BuiltInEmbedder Current(string file)
+    {
+        try
+        {
+            return File.Exists(file) ? BuiltInEmbedder.Open(file) : BuiltInEmbedder.General;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new VerbFailedException($"The model that is used now cannot be read; delete it, and the general one serves: {e.Message}", e);
+        }
     }
 
     private static int Write(VerbContext context, TokenVectors model, string target, int papers, Stopwatch clock)

@@ -8,7 +8,7 @@ namespace Paperboy.Search.Tests.Vectors;
 /// <summary>Nearest neighbours against plain cosines of the vectors as they were handed in.</summary>
 public sealed class NearestTests
 {
-    private const double Exactness = 0.003; // of a stored vector of 128 dimensions
+    private const double Exactness = 0.005; // of a stored vector of 128 dimensions, times the greatest factor of a scale
     private static readonly IndexSchema Schema = new([new("title", 1)])
     {
         Columns = [new("category", ColumnKind.Keyword), new("votes", ColumnKind.Number)],
@@ -157,6 +157,16 @@ public sealed class NearestTests
             Assert.Throws<ArgumentOutOfRangeException>(() => searcher.Nearest(new NearestRequest([vectors.Next()], 1) { CrowdingShare = share }));
     }
 
+    [Theory]
+    [InlineData(0f, 0f)]
+    [InlineData(-1f, 0f)]
+    [InlineData(float.NaN, 0f)]
+    [InlineData(float.PositiveInfinity, 0f)]
+    [InlineData(1f, float.NaN)]
+    [InlineData(1f, float.NegativeInfinity)]
+    public void A_scale_that_does_not_grow_with_the_cosine_is_refused(float factor, float offset) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SimilarityScale(factor, offset));
+
     [Fact]
     public void A_cancelled_request_ends()
     {
@@ -218,6 +228,7 @@ public sealed class NearestTests
         var (condition, isMet) = Condition(random);
         if (random.Next(3) == 0)
             asked = [asked[random.Next(2)]];
+        asked[0] = new ModelVector(asked[0].Model, asked[0].Values.Span) { Scale = new SimilarityScale(0.7f + random.NextSingle(), random.NextSingle() - 0.5f) };
         var limit = random.Next(1, 40);
         var least = random.Next(3) == 0 ? random.NextSingle() : float.NegativeInfinity;
         var share = random.Next(3) switch { 0 => 0, 1 => 0.5f, _ => random.NextSingle() };
@@ -253,7 +264,9 @@ public sealed class NearestTests
     }
 
     private static double CosineOf(Paper paper, ModelVector[] asked) =>
-        Array.Find(asked, vector => vector.Model == paper.Vector?.Model) is { } same ? InventedVectors.Cosine(same, paper.Vector!) : double.NaN;
+        Array.Find(asked, vector => vector.Model == paper.Vector?.Model) is { } same
+            ? (same.Scale.Factor * InventedVectors.Cosine(same, paper.Vector!)) + same.Scale.Offset
+            : double.NaN;
 
     private static string IdOf(int number) => string.Create(CultureInfo.InvariantCulture, $"p{number:D5}");
 

@@ -57,7 +57,7 @@ public sealed class PaperVectorsTests : IDisposable
     [Fact]
     public async Task Similar_papers_are_the_closest_and_never_the_paper_itself()
     {
-        var similar = new SimilarPapers(_index, _papers);
+        var similar = new SimilarPapers(_index, Maps(), _papers);
         Assert.Empty(similar.Of("arXiv:2601.00007", 6, default));
         await AddAll();
         var near = similar.Of("arXiv:2601.00007", 6, default);
@@ -135,7 +135,9 @@ public sealed class PaperVectorsTests : IDisposable
         return vectors == papers;
     }
 
-    private PaperVectors Vectors() => new(new IndexQueue(_database), _index, _service, _embedders);
+    private VectorMaps Maps() => new(_folder.Data, _index, NullLogger<VectorMaps>.Instance);
+
+    private PaperVectors Vectors() => new(new IndexQueue(_database), _index, _service, _embedders, Maps(), NullLogger<PaperVectors>.Instance);
 
     private Task AddAll() => AddAll(Vectors());
 

@@ -1,6 +1,7 @@
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Cli;
 using Paperboy.Embeddings;
 using Paperboy.Indexing;
@@ -52,7 +53,9 @@ public sealed class PagesHost : IAsyncLifetime
             Services.GetRequiredService<IndexQueue>(),
             Services.GetRequiredService<PaperIndex>(),
             indexing,
-            Services.GetRequiredService<EmbedderFactory>());
+            Services.GetRequiredService<EmbedderFactory>(),
+            Services.GetRequiredService<VectorMaps>(),
+            NullLogger<PaperVectors>.Instance);
         while (await vectors.AddAsync(TestContext.Current.CancellationToken))
         {
         }
