@@ -75,7 +75,7 @@ internal sealed class GroupScan
         var (similarity, closeness) = (best.LeastSimilarity, best.LeastCloseness);
         var crowding = CrowdingIn(window, best);
         if (crowding.IsEmpty)
-            similarity = Math.Max(similarity, closeness);
+            similarity = Math.Max(similarity, closeness + (best.CrowdingShare * CrowdingOf(0)));
         if (float.IsNegativeInfinity(similarity) && float.IsNegativeInfinity(closeness))
             return true;
         var limit = LimitFor(similarity, closeness, best.CrowdingShare);
@@ -121,13 +121,15 @@ internal sealed class GroupScan
         {
             var similarity = _query!.Similarity(codes.Slice(row * dimensions, dimensions));
             ahead = FetchAhead(codes, dimensions, ahead);
-            var closeness = crowding.IsEmpty ? similarity : similarity - (best.CrowdingShare * _query.Scale.Of(CrowdingCode.Decode(crowding[row])));
+            var closeness = best.CrowdingShare == 0 ? similarity : similarity - (best.CrowdingShare * CrowdingOf(crowding.IsEmpty ? (short)0 : crowding[row]));
             if (similarity >= best.LeastSimilarity && closeness >= best.LeastCloseness)
                 best.Offer(closeness, segment, (window * WindowBits.Length) + place);
             place = WindowBits.Next(documents, place + 1);
             Compared++;
         }
     }
+
+    private float CrowdingOf(short code) => _query!.Scale.Of(CrowdingCode.Decode(code));
 
     // Without a share of it that counts, none of it is read.
     private ReadOnlySpan<short> CrowdingIn(int window, NearestHits best) => best.CrowdingShare == 0 ? [] : _group!.CrowdingIn(window);

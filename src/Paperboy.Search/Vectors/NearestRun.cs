@@ -116,15 +116,11 @@ internal sealed class NearestRun
         for (var i = 0; i < queries; i++)
         {
             if (reader.Vectors.Find(_queries[i].Model!) is { } group && group.RowOf(document) is var row and >= 0)
-                return new VectorSimilarity(_queries[i].Similarity(group.CodeOf(row)), CrowdingOf(group, _queries[i], document, row));
+                return new VectorSimilarity(_queries[i].Similarity(group.CodeOf(row)), _queries[i].Scale.Of(CrowdingCode.Decode(group.CrowdingOf(document, row))));
         }
 
         return new VectorSimilarity(float.NaN, 0);
     }
-
-    // Not known stays not known.
-    private static float CrowdingOf(VectorGroup group, VectorQuery query, int document, int row) =>
-        group.HasCrowding ? query.Scale.Of(CrowdingCode.Decode(group.CrowdingOf(document, row))) : 0;
 
     private Neighbour[] Sorted(Snapshot snapshot, int queries)
     {
