@@ -1,3 +1,4 @@
+using Paperboy.Embeddings;
 using Paperboy.Jobs;
 
 namespace Paperboy.Indexing;
@@ -9,6 +10,11 @@ internal static class IndexingServices
         .AddSingleton<IndexQueue>()
         .AddSingleton<IndexService>()
         .AddSingleton<PaperVectors>()
+        .AddSingleton<UnrelatedPapers>()
+        .AddSingleton(provider => new QueryVectors(
+            provider.GetRequiredService<EmbedderFactory>().OpenAsync,
+            provider.GetRequiredService<UnrelatedPapers>().LeastSimilarity,
+            provider.GetRequiredService<TimeProvider>()))
         .AddRepeatedJob<IndexJob>("index", TimeSpan.FromSeconds(1))
         .AddRepeatedJob<VectorJob>("vectors", TimeSpan.FromSeconds(3));
 }
