@@ -16,14 +16,13 @@ public sealed class Searcher : IDisposable
 {
     private readonly Lock _refreshing = new();
     private readonly IndexFolder _folder;
-    private readonly ConcurrentBag<QueryRun> _idleRuns = [];
-    private readonly ConcurrentBag<NearestRun> _idleNearestRuns = [];
+    private readonly ConcurrentBag<QueryRun> _idleRuns;
+    private readonly ConcurrentBag<NearestRun> _idleNearestRuns;
     private Snapshot? _current;
 
-    private Searcher(IndexFolder folder)
+    private Searcher(IndexFolder folder, Snapshot current, ConcurrentBag<QueryRun> idleRuns, ConcurrentBag<NearestRun> idleNearestRuns)
     {
-        _folder = folder;
-        _current = Snapshot.Open(folder, null)!;
+        (_folder, _current, _idleRuns, _idleNearestRuns) = (folder, current, idleRuns, idleNearestRuns);
     }
 
     /// <summary>The sequence of the commit at hand; 0 if there is none.</summary>
@@ -47,8 +46,15 @@ public sealed class Searcher : IDisposable
     public static Searcher Open(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        return new Searcher(new IndexFolder(folder));
+        var index = new IndexFolder(folder);
+        return new Searcher(index, Snapshot.Open(index, null)!, [], []);
     }
+
+    /// <summary>
+    /// Another searcher of the commit at hand, which stays with it when this one goes on: several questions asked of it see the
+    /// same documents. To be disposed by the caller; costs next to nothing.
+    /// </summary>
+    public Searcher Pin() => new(_folder, Use(), _idleRuns, _idleNearestRuns);
 
     /// <summary>Goes on to the last commit, also of another process. False: it is the one at hand.</summary>
     /// <exception cref="IndexCorruptException">It cannot be opened; the one at hand stays.</exception>
@@ -195,6 +201,31 @@ public sealed class Searcher : IDisposable
         try
         {
             return Explainer.Explain(snapshot, query, id);
+        }
+        finally
+        {
+            snapshot.Release();
+        }
+    }
+
+    /// <summary>
+    /// The scores by words of the documents with these ids, in their order: those of <see cref="SearchHit.Score"/>, to the last
+    /// bit. 0: it is not there, or has none of the words that a document needs one of. Conditions are not looked at.
+    /// </summary>
+    /// <exception cref="IndexCorruptException">A damaged posting list was met.</exception>
+    public double[] WordScores(ParsedQuery query, IReadOnlyList<string> ids)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(ids);
+        var snapshot = Use();
+        try
+        {
+            var run = _idleRuns.TryTake(out var idle) ? idle : new QueryRun();
+            var scores = new double[ids.Count];
+            run.Score(snapshot, query, ids, scores);
+            run.Close();
+            _idleRuns.Add(run);
+            return scores;
         }
         finally
         {

@@ -31,6 +31,25 @@ public sealed class SearcherTests : IDisposable
     }
 
     [Fact]
+    public void A_pinned_searcher_stays_with_its_commit_also_when_the_other_is_gone()
+    {
+        using var writer = IndexWriter.Open(_folder.Path, Schema);
+        writer.Upsert(Paper("a", "Graphs", "of words"));
+        writer.Commit(1);
+        var searcher = Searcher.Open(_folder.Path);
+        using var pinned = searcher.Pin();
+        writer.Upsert(Paper("b", "Graphs", "of words"));
+        writer.Delete("a");
+        writer.Commit(2);
+        Assert.True(searcher.Refresh());
+        Assert.Equal(["b"], Ids(searcher, "graph"));
+        Assert.Equal(["a"], Ids(pinned, "graph"));
+        searcher.Dispose();
+        Assert.Equal(["a"], Ids(pinned, "graph"));
+        Assert.Throws<ObjectDisposedException>(() => searcher.Pin());
+    }
+
+    [Fact]
     public void Rare_terms_outweigh_common_ones()
     {
         using var searcher = Index(

@@ -20,6 +20,7 @@ internal sealed class QueryRun
     private readonly FilteredWindows _filter = new();
     private readonly TopHits _hits = new();
     private readonly GreatestFirst _greatest = new();
+    private readonly GivenDocuments _given = new();
     private TermEntry[] _entries = []; // [segment * terms + term]; frequency 0: the segment has no such term
     private float[] _weights = [];
     private TermScorer?[] _scorerOfTerm = [];
@@ -49,6 +50,29 @@ internal sealed class QueryRun
             Sweep(cancellation);
         var result = column is null ? FindBest(cancellation) : FindGreatest(column, wanted, cancellation);
         return counts ? Count(result, cancellation) : result;
+    }
+
+    /// <summary>See <see cref="Searcher.WordScores"/>.</summary>
+    public void Score(Snapshot snapshot, ParsedQuery query, IReadOnlyList<string> ids, Span<double> scores)
+    {
+        Prepare(snapshot, new SearchRequest(query, 0));
+        scores.Clear();
+        _given.Find(snapshot, ids);
+        for (var i = 0; i < snapshot.Segments.Count; i++)
+        {
+            try
+            {
+                if (_given.IsAnyIn(i))
+                {
+                    Open(i);
+                    _given.Score(i, _words, _scorerOfTerm, scores);
+                }
+            }
+            catch (Exception exception) when (SegmentReader.IsDamage(exception))
+            {
+                throw Corrupt(i, exception);
+            }
+        }
     }
 
     private string? SortColumn() => _request!.Query.Sort switch

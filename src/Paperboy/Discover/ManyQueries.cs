@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Paperboy.Indexing;
 
 namespace Paperboy.Discover;
 
@@ -12,19 +13,18 @@ internal sealed class ManyQueries(PaperSearch search)
     private static readonly TimeSpan AtLeastWarm = TimeSpan.FromSeconds(1);
 
     /// <param name="queries">At least one.</param>
-    /// <param name="limit">How many results at most, of each.</param>
-    /// <param name="count">Whether to count every match.</param>
+    /// <param name="form">How each is asked, whatever its own text.</param>
     /// <param name="repeat">How many passes are measured, after those that warm.</param>
     /// <param name="progress">Called after each query with the share done.</param>
     /// <param name="cancel">Stops between two queries, or within one.</param>
     public ManyAnswers Run(
-        IReadOnlyList<string> queries, int limit, bool count, int repeat, Action<double> progress, CancellationToken cancel)
+        IReadOnlyList<string> queries, PaperQuestion form, int repeat, Action<double> progress, CancellationToken cancel)
     {
         var warming = Stopwatch.GetTimestamp();
         do
         {
             foreach (var query in queries)
-                search.Search(new PaperQuestion(query, limit) { CountAll = count }, cancel);
+                search.Search(form with { Text = query }, cancel);
         }
         while (Stopwatch.GetElapsedTime(warming) < AtLeastWarm);
 
@@ -34,7 +34,7 @@ internal sealed class ManyQueries(PaperSearch search)
         {
             for (var i = 0; i < queries.Count; i++)
             {
-                var answer = search.Search(new PaperQuestion(queries[i], limit) { CountAll = count }, cancel);
+                var answer = search.Search(form with { Text = queries[i] }, cancel);
                 (times[i] ??= new double[repeat])[pass] = answer.TookMs;
                 answers[i] = answer;
                 progress(((pass * (double)queries.Count) + i + 1) / (repeat * (double)queries.Count));
@@ -68,14 +68,18 @@ internal sealed record ManyAnswers(
     internal static double At(double[] ascending, double share) => ascending[Math.Min(ascending.Length - 1, (int)(ascending.Length * share))];
 }
 
-/// <summary>The answer to one of many queries: the median of its passes, and the best papers, the best first.</summary>
-internal sealed record AnswerOfMany(string Query, double MedianMs, FoundTotal Total, IReadOnlyList<ScoredId> Results)
+/// <summary>
+/// The answer to one of many queries: the median of its passes, and the best papers, the best first. Without: why it was found
+/// without meaning, though that was asked for.
+/// </summary>
+internal sealed record AnswerOfMany(string Query, double MedianMs, FoundTotal Total, IReadOnlyList<ScoredId> Results, MeaningGap? Without = null)
 {
     public static AnswerOfMany Of(SearchAnswer answer, double[] times) => new(
         answer.Query,
         Math.Round(ManyAnswers.At([.. times.Order()], 0.5), 4),
         answer.Total,
-        [.. answer.Results.Select(r => new ScoredId(r.Paper.Id, r.Score))]);
+        [.. answer.Results.Select(r => new ScoredId(r.Paper.Id, r.Score))],
+        answer.Without?.Gap);
 }
 
 /// <summary>The id of a paper with its score.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Paperboy.Catalog;
-using Paperboy.Search;
 using Paperboy.Search.Queries.Language;
 using Paperboy.Text;
 
@@ -10,15 +9,18 @@ namespace Paperboy.Discover;
 /// <summary>Answers as <c>paperboy search</c> prints them: for people, and as JSON for programs.</summary>
 internal static class SearchOutput
 {
-    public static object Json(SearchAnswer answer, bool withFacets, IReadOnlyDictionary<string, Explanation?>? why, string? didYouMean) => new
+    public static object Json(SearchAnswer answer, bool withFacets, IReadOnlyDictionary<string, FoundExplanation?>? why, string? didYouMean) => new
     {
         answer.Query,
         canonical = answer.Read.ToString(),
         sort = answer.Read.Sort,
         notes = answer.Read.Notes.Select(note => new { start = note.Place.Start, length = note.Place.Length, text = note.Sentence }),
         didYouMean,
+        answer.Mode,
         answer.Total,
         answer.WithEveryWord,
+        meaning = Json(answer.Meaning),
+        withoutMeaning = answer.Without is { } without ? new { because = without.Gap, without.Detail } : null,
         tookMs = Math.Round(answer.TookMs, 3),
         facets = withFacets ? answer.Facets : null,
         results = answer.Results.Select(r => new
@@ -27,20 +29,43 @@ internal static class SearchOutput
             title = PaperText.Parse(r.Paper.Title).ToPlainText(),
             r.Score,
             r.Tier,
+            ground = r.Fused?.Ground,
+            wordScore = r.WordScore,
+            wordPart = r.Fused?.WordPart,
+            meaningPart = r.Fused?.MeaningPart,
+            r.Similarity,
             published = (r.Paper.Published ?? r.Paper.Appeared)?.ToString(),
             appeared = r.Paper.Appeared?.ToString(),
             authors = r.Paper.Authors.Select(a => AuthorName.Parse(a).Display),
             r.Paper.Categories,
             r.Paper.Upvotes,
-            explanation = why?[r.Paper.Id],
+            explanation = why?[r.Paper.Id]?.Words,
         }),
     };
 
-    public static string Words(SearchAnswer answer, IReadOnlyDictionary<string, Explanation?>? why)
+    // JSON has no number for what is not known, or without bounds.
+    private static object? Json(MeaningSearch? meaning) => meaning is null ? null : new
+    {
+        meaning.Weight,
+        meaning.Certainty,
+        leastSimilarity = float.IsFinite(meaning.LeastSimilarity) ? meaning.LeastSimilarity : (float?)null,
+        closest = float.IsNaN(meaning.Closest) ? (float?)null : meaning.Closest,
+        meaning.CloseOnly,
+        meaning.CloseFrom,
+        meaning.Ranked,
+        meaning.BestWordScore,
+        meaning.AttainableWordScore,
+    };
+
+    public static string Words(SearchAnswer answer, IReadOnlyDictionary<string, FoundExplanation?>? why)
     {
         var text = new StringBuilder();
-        foreach (var (paper, score, _) in answer.Results)
+        var dividers = new ResultDividers(answer, 0);
+        for (var place = 0; place < answer.Results.Count; place++)
         {
+            var (paper, score, _) = answer.Results[place];
+            if (dividers.Before(place) is { } divider)
+                text.Append(CultureInfo.InvariantCulture, $"-- {divider}\n");
             // In another order than the best match there is no score to tell, but what the order is by.
             var figure = answer.Read.Sort switch
             {
@@ -50,16 +75,24 @@ internal static class SearchOutput
             };
             text.Append(CultureInfo.InvariantCulture, $"{figure}  {PaperText.Parse(paper.Title).ToPlainText()}\n")
                 .Append(CultureInfo.InvariantCulture, $"            {paper.Id}  {ShortenedAuthors.Of(paper)}\n");
-            foreach (var line in why?[paper.Id]?.ToString().Split('\n') ?? [])
+            foreach (var line in why?[paper.Id]?.Lines() ?? [])
                 text.Append(CultureInfo.InvariantCulture, $"            {line}\n");
         }
 
         foreach (var facet in answer.Facets.Where(facet => facet.Values.Count > 0))
             text.Append(CultureInfo.InvariantCulture, $"{facet.Name}: ").AppendJoin(", ", facet.Values.Select(Words)).Append('\n');
-        var total = answer.Total.Exact ? $"{answer.Total.Value:N0}" : $"at least {answer.Total.Value:N0}";
+        return text.Append(CultureInfo.InvariantCulture, $"{Counts(answer)}, {answer.TookMs:F1} ms").ToString();
+    }
+
+    private static string Counts(SearchAnswer answer)
+    {
+        if (answer is { Mode: SearchMode.Hybrid, Meaning: not null, Listed: 0 })
+            return ResultDividers.NothingAtAll;
+        var total = string.Create(CultureInfo.InvariantCulture, $"{(answer.Total.Exact ? "" : "at least ")}{answer.Total.Value:N0}");
         var papers = answer.Total.Value == 1 ? "paper" : "papers";
-        var full = answer.WithEveryWord is { } some && some < answer.Total.Value ? $" ({some:N0} with every word)" : "";
-        return text.Append(CultureInfo.InvariantCulture, $"{total} {papers}{full}, {answer.TookMs:F1} ms").ToString();
+        var full = answer.WithEveryWord is { } some && some < answer.Total.Value ? string.Create(CultureInfo.InvariantCulture, $" ({some:N0} with every word)") : "";
+        var close = (answer.Listed - answer.Total.Value) is > 0 and var beside ? string.Create(CultureInfo.InvariantCulture, $" and {beside:N0} close in meaning") : "";
+        return $"{total} {papers}{(answer.Mode == SearchMode.Semantic ? " close in meaning" : "")}{full}{close}";
     }
 
     public static string Words(ManyAnswers answers) => string.Create(

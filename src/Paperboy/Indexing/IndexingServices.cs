@@ -1,3 +1,4 @@
+using Paperboy.Embeddings;
 using Paperboy.Jobs;
 
 namespace Paperboy.Indexing;
@@ -10,6 +11,11 @@ internal static class IndexingServices
         .AddSingleton<IndexService>()
         .AddSingleton<VectorMaps>()
         .AddSingleton<PaperVectors>()
+        .AddSingleton<UnrelatedPapers>()
+        .AddSingleton(provider => new QueryVectors(
+            provider.GetRequiredService<EmbedderFactory>().OpenAsync,
+            provider.GetRequiredService<UnrelatedPapers>().LeastSimilarity,
+            provider.GetRequiredService<TimeProvider>()))
         .AddRepeatedJob<IndexJob>("index", TimeSpan.FromSeconds(1))
         .AddRepeatedJob<VectorJob>("vectors", TimeSpan.FromSeconds(3));
 }

@@ -39,6 +39,17 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
     public IReadOnlyList<Neighbour> Nearest(NearestRequest request, CancellationToken cancel) =>
         Ask(searcher => searcher.Nearest(request, cancel));
 
+    /// <summary>
+    /// Asks several questions of one and the same commit, also from several threads at once: a paper that is indexed meanwhile
+    /// is in all of the answers or in none.
+    /// </summary>
+    /// <exception cref="IndexCorruptException">The index is damaged; the server's next index job builds it anew.</exception>
+    public T AskAll<T>(Func<Searcher, T> questions) => Ask(searcher =>
+    {
+        using var pinned = searcher.Pin();
+        return questions(pinned);
+    });
+
     /// <summary>How many papers are found, and how many of them have a vector of a model.</summary>
     public (long Vectors, long Papers) CountVectors(VectorModel model) => Ask(searcher =>
         (searcher.VectorCounts().FirstOrDefault(count => count.Model == model).Documents, searcher.DocumentCount));

@@ -6,6 +6,7 @@ using Paperboy.Indexing;
 using Paperboy.Search;
 using Paperboy.Search.Queries.Language;
 using Paperboy.Storage;
+using Paperboy.Tests.Indexing;
 using Paperboy.Tests.Support;
 using Xunit;
 
@@ -24,7 +25,7 @@ public sealed class ManyQueriesTests : IDisposable
         _database = _folder.OpenDatabase();
         _index = new PaperIndex(_folder.Data);
         _service = new IndexService(_database, _index, NullLogger<IndexService>.Instance);
-        _search = new PaperSearch(_index, new PaperStore(_database));
+        _search = new PaperSearch(_index, TestVectors.Of(_index, _database), new PaperStore(_database));
         Save([.. Invented.Lines(300)]);
     }
 
@@ -40,7 +41,7 @@ public sealed class ManyQueriesTests : IDisposable
     public void Answers_are_those_of_single_searches_in_the_order_of_the_queries()
     {
         string[] queries = ["sparse towers", "nothinghasthisword", "noise", "sparse towers"];
-        var many = new ManyQueries(_search).Run(queries, 7, count: true, 2, _ => { }, CancellationToken.None);
+        var many = new ManyQueries(_search).Run(queries, new PaperQuestion("", 7) { CountAll = true }, 2, _ => { }, CancellationToken.None);
         Assert.Equal(4, many.Queries);
         Assert.Equal(queries, many.Results.Select(r => r.Query));
         foreach (var result in many.Results)
@@ -58,7 +59,7 @@ public sealed class ManyQueriesTests : IDisposable
     public void No_answer_is_kept_from_one_pass_to_the_next()
     {
         var passes = new List<double>();
-        var many = new ManyQueries(_search).Run(["zebras"], 10, count: false, 3, share =>
+        var many = new ManyQueries(_search).Run(["zebras"], new PaperQuestion("", 10), 3, share =>
         {
             passes.Add(share);
             if (passes.Count == 2)
@@ -87,7 +88,7 @@ public sealed class ManyQueriesTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         Assert.Throws<OperationCanceledException>(
-            () => new ManyQueries(_search).Run(["sparse", "towers"], 10, count: false, 1_000, _ => stop.Cancel(), stop.Token));
+            () => new ManyQueries(_search).Run(["sparse", "towers"], new PaperQuestion("", 10), 1_000, _ => stop.Cancel(), stop.Token));
     }
 
     [Fact]

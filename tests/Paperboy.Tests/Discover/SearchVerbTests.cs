@@ -50,6 +50,36 @@ public sealed class SearchVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_search_is_by_words_and_meaning_unless_another_mode_is_asked_for()
+    {
+        await Run("import", Write("papers.tsv", "Patient caches\tThey wait.", "Caches\tPatient they are not."));
+        var hybrid = JsonDocument.Parse((await Run("search", "patient", "caches", "--json")).Output).RootElement;
+        Assert.Equal("hybrid", hybrid.GetProperty("mode").GetString());
+        var words = JsonDocument.Parse((await Run("search", "patient", "caches", "--mode", "keyword", "--json")).Output).RootElement;
+        Assert.Equal("keyword", words.GetProperty("mode").GetString());
+        Assert.False(words.TryGetProperty("meaning", out _));
+        Assert.False(words.TryGetProperty("withoutMeaning", out _));
+        var sorted = JsonDocument.Parse((await Run("search", "patient", "caches", "--sort", "new", "--json")).Output).RootElement;
+        Assert.Equal("keyword", sorted.GetProperty("mode").GetString());
+        var queries = Write("queries.txt", "patient caches");
+        var many = JsonDocument.Parse((await Run("search", "--queries", queries, "--mode", "semantic", "--json")).Output).RootElement;
+        Assert.Equal(1, many.GetProperty("queries").GetInt32());
+    }
+
+    [Fact]
+    public async Task An_embedder_that_is_away_leaves_the_words_and_is_named()
+    {
+        await Run("import", Write("papers.tsv", "Patient caches\tThey wait."));
+        File.WriteAllText(_folder.File("data/paperboy.json"), """{"Embeddings":{"Kind":"ollama","Address":"http://127.0.0.1:9","Model":"none","Tries":1}}""");
+        var search = await Run("search", "patient caches", "--json");
+        Assert.Contains("Found by words only: ", search.Errors, StringComparison.Ordinal);
+        var answer = JsonDocument.Parse(search.Output).RootElement;
+        Assert.Equal("embedderAway", answer.GetProperty("withoutMeaning").GetProperty("because").GetString());
+        Assert.Equal("tsv:1", answer.GetProperty("results")[0].GetProperty("id").GetString());
+        Assert.Empty((await Run("search", "patient caches", "--mode", "keyword")).Errors);
+    }
+
+    [Fact]
     public async Task A_search_tells_how_it_was_read_in_which_order_and_what_it_counted()
     {
         await Run("import", Write(
@@ -76,12 +106,13 @@ public sealed class SearchVerbTests : IDisposable
         Assert.Equal([8, 8, 0], plain.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("tier").GetInt32()));
         Assert.False(plain.TryGetProperty("facets", out _));
         Assert.Empty((await Run("search", "\"small caches", "--quiet")).Errors);
-        Assert.Contains("at least 1 paper,", (await Run("search", "caches cat:cs", "--limit", "1")).Output, StringComparison.Ordinal);
+        Assert.Contains("at least 1 paper,", (await Run("search", "caches cat:cs", "--limit", "1", "--mode", "keyword")).Output, StringComparison.Ordinal);
         Assert.Contains("category: cs.CL 1, cs.LG 1", (await Run("search", "small caches", "--facets")).Output, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(2, "--sort takes relevance, new or top, not \"nonsense\"", "words", "--sort", "nonsense")]
+    [InlineData(2, "--mode takes keyword, semantic or hybrid, not \"nonsense\"", "words", "--mode", "nonsense")]
     [InlineData(2, "--sort is for a QUERY, not for --queries", "--queries", "x.txt", "--sort", "new")]
     [InlineData(2, "either a QUERY or --queries FILE, not both", "words", "--queries", "x.txt")]
     [InlineData(2, "search takes a QUERY, or --queries FILE")]

@@ -1,3 +1,4 @@
+using Paperboy.Discover;
 using Paperboy.Evaluate.Collections;
 using Paperboy.Evaluate.Modes;
 using Xunit;
@@ -74,7 +75,7 @@ public sealed class RankerTests
     public void Keyword_ranks_as_the_page_does_with_scores_that_never_rise_and_no_sign_an_operator()
     {
         using var bench = new RankingBench(new Collection("made", "", [.. Documents(new Random(2), 200), new CollectionDocument("z", "Side by side", "A sparse noise is not a model.")]));
-        var ranker = new KeywordRanker(bench.Index(default));
+        var ranker = new SearchRanker(bench.Words(default), SearchMode.Keyword);
         var ranking = ranker.Rank("sparse noise", 1_000, default);
         Assert.Equal(ranking, ranking.OrderByDescending(document => document.Score).ThenBy(document => document.Id, StringComparer.Ordinal));
         Assert.True(ranking[0].Score > 3 * (1 << 15), "the best holds the words side by side: an upper tier");
@@ -88,8 +89,8 @@ public sealed class RankerTests
         using var stopped = new CancellationTokenSource();
         stopped.Cancel();
         var bench = new RankingBench(new Collection("made", "", Documents(new Random(4), 5)));
-        Assert.Throws<OperationCanceledException>(() => bench.Index(stopped.Token));
-        bench.Index(default);
+        Assert.Throws<OperationCanceledException>(() => bench.Words(stopped.Token));
+        bench.Words(default);
         var scratch = bench.Scratch!;
         Assert.True(Directory.Exists(scratch));
         bench.Dispose();

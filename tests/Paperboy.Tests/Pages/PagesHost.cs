@@ -33,7 +33,12 @@ public sealed class PagesHost : IAsyncLifetime
         await File.WriteAllLinesAsync(file, InventedPapers.Lines());
         Assert.Equal(0, await VerbRunner.RunAsync(Verbs.Root(), ["import", file, "--data", _folder.Path, "--quiet"]));
         _host = new HostedPaperboy(
-            _folder.Path, ("Mail:Transport", "folder"), ("Server:PublicAddress", "https://papers.example.org"));
+            _folder.Path, ("Mail:Transport", "folder"), ("Server:PublicAddress", "https://papers.example.org"))
+        {
+            // Papers as like each other as these have no threshold of their own.
+            Replace = services => services.AddSingleton(provider => new QueryVectors(
+                provider.GetRequiredService<EmbedderFactory>().OpenAsync, _ => 0.3f, TimeProvider.System)),
+        };
         _emptyHost = new HostedPaperboy(_empty.Path);
         Client = _host.Open();
         EmptyClient = _emptyHost.Open();

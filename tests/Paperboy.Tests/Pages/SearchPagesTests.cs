@@ -65,11 +65,78 @@ public sealed class SearchPagesTests(PagesHost host) : IClassFixture<PagesHost>
     [Fact]
     public async Task Partial_matches_stand_apart_from_full_ones()
     {
-        var page = await host.Page("/papers?q=tidy+lantern+shelf");
+        var page = await host.Page("/papers?q=tidy+lantern+shelf&mode=keyword");
         Assert.Contains("No paper has every word", page.QuerySelector(".found > .partial")!.TextContent, StringComparison.Ordinal);
-        page = await host.Page("/papers?q=identifier+paper");
+        page = await host.Page("/papers?q=identifier+paper&mode=keyword");
         Assert.Single(page.QuerySelectorAll(".found > .partial"));
         Assert.Null((await host.Page("/papers?q=patient+lanterns")).QuerySelector(".partial"));
+    }
+
+    [Fact]
+    public async Task Papers_that_are_close_in_meaning_stand_behind_a_divider_and_say_so()
+    {
+        await host.Embed();
+        var page = await host.Page("/papers?q=" + Uri.EscapeDataString("a lantern that waits sees more than one that runs, we count how much more than zebras"));
+        Assert.StartsWith("Close in meaning", page.QuerySelector(".found > .partial")!.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.StartsWith("Close in meaning", page.QuerySelector("article .near")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("by words only", page.QuerySelector(".took")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_by_words_only_stays_one_on_all_its_pages_and_links_back()
+    {
+        await host.Embed();
+        var page = await host.Page("/papers?q=patient+lanterns");
+        page = await Follow(page, ".took a", "by words only");
+        Assert.Empty(page.QuerySelectorAll("article .near"));
+        foreach (var link in page.QuerySelectorAll(".pager a, .order a:not(.down), #narrow a, article .why a"))
+            Assert.Contains("&mode=keyword", link.GetAttribute("href"), StringComparison.Ordinal);
+        page = await Follow(page, ".pager a", "Page 2");
+        Assert.Contains("50 papers", page.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        page = await Follow(page, ".took a", "by words and meaning");
+        Assert.Contains("by words only", page.QuerySelector(".took")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("mode=", page.QuerySelector(".pager a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_pages_of_an_answer_have_each_paper_once_and_the_last_one_is_named()
+    {
+        await host.Embed();
+        var (page, seen) = (await host.Page("/papers?q=honest+lanterns"), new List<string>());
+        while (true)
+        {
+            seen.AddRange(page.QuerySelectorAll("article h2 a").Select(link => link.GetAttribute("href")!));
+            if (page.QuerySelector(".pager a[rel=next]") is not { } next)
+                break;
+            page = await host.Page(next.GetAttribute("href")!);
+        }
+
+        Assert.Equal(seen.Count, seen.Distinct(StringComparer.Ordinal).Count());
+        Assert.InRange(seen.Count, 50, 54);
+        Assert.True(page.QuerySelectorAll("article").Length > 0, "the last page that is linked has papers");
+    }
+
+    [Fact]
+    public async Task The_reason_names_what_words_and_meaning_are_worth()
+    {
+        await host.Embed();
+        var page = await host.Page("/papers?q=honest+lanterns");
+        page = await host.Page(page.QuerySelector("article .why a")!.GetAttribute("href")!);
+        var why = page.QuerySelector("#why")!.TextContent;
+        Assert.Contains("for words", why, StringComparison.Ordinal);
+        Assert.Contains("x its similarity", why, StringComparison.Ordinal);
+        Assert.Contains("the embedder knows", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_has_the_words_and_nothing_is_close_the_page_says_so()
+    {
+        await host.Embed();
+        var page = await host.Page("/papers?q=basketball");
+        Assert.Empty(page.QuerySelectorAll("article"));
+        Assert.Contains("No paper has these words, and none is close in meaning.", page.QuerySelector(".advice")!.TextContent, StringComparison.Ordinal);
+        page = await host.Page("/papers?q=basketball&mode=keyword");
+        Assert.Equal("/papers?q=basketball", page.QuerySelector(".advice a")!.GetAttribute("href"));
     }
 
     [Fact]

@@ -56,6 +56,18 @@ public sealed class ParsedQuery
     /// <param name="besides">Fields of which words do not count.</param>
     public bool HasRankedWords(params IReadOnlyList<string> besides) => Ranks(Root, besides);
 
+    /// <summary>
+    /// The words and phrases that say what a document is about, in the order typed: all but those that are excluded or begin
+    /// words only. Empty: there are none.
+    /// </summary>
+    /// <param name="besides">Fields of which words do not count.</param>
+    public string RankedText(params IReadOnlyList<string> besides)
+    {
+        var found = new List<(string Text, int Start)>();
+        AddRanked(Root, besides, found);
+        return string.Join(' ', found.OrderBy(part => part.Start).Select(part => part.Text));
+    }
+
     /// <summary>The same query in another order.</summary>
     public ParsedQuery WithSort(SortOrder sort) => new(Root, sort, Notes, _vocabulary);
 
@@ -63,6 +75,36 @@ public sealed class ParsedQuery
     /// The canonical form: from it <see cref="QueryParser.ParseCanonical"/> makes the same tree (but for places) and order.
     /// </summary>
     public override string ToString() => QueryWriter.Write(Root, Sort, _vocabulary);
+
+    private static void AddRanked(QueryNode node, IReadOnlyList<string> besides, List<(string Text, int Start)> found)
+    {
+        switch (node)
+        {
+            case WordNode word when Ranks(word, besides):
+                found.Add((word.Text, word.Place.Start));
+                break;
+            case PhraseNode phrase when Ranks(phrase, besides):
+                found.Add((phrase.Text, phrase.Place.Start));
+                break;
+            case AllNode all:
+                AddAllRanked(all.Children, besides, found);
+                break;
+            case AnyNode any:
+                AddAllRanked(any.Children, besides, found);
+                break;
+            case SequenceNode sequence:
+                AddAllRanked([.. sequence.Words, .. sequence.Required], besides, found);
+                break;
+            default:
+                break; // what is excluded, and what is no word
+        }
+    }
+
+    private static void AddAllRanked(IReadOnlyList<QueryNode> nodes, IReadOnlyList<string> besides, List<(string Text, int Start)> found)
+    {
+        foreach (var node in nodes)
+            AddRanked(node, besides, found);
+    }
 
     private static bool Ranks(QueryNode node, IReadOnlyList<string> besides) => node switch
     {

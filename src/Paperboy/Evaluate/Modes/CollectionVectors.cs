@@ -1,13 +1,14 @@
 using Paperboy.Embeddings;
 using Paperboy.Embeddings.Training;
 using Paperboy.Evaluate.Collections;
+using Paperboy.Search;
 using Paperboy.Search.Fusion;
 
 namespace Paperboy.Evaluate.Modes;
 
 /// <summary>
 /// The vectors of a collection's documents by the built-in embedder, which is adapted to the collection as to a catalog, if it
-/// is large enough. In memory, as floats, all compared with the query one by one: what an index of vectors is measured against.
+/// is large enough.
 /// </summary>
 internal sealed class CollectionVectors
 {
@@ -19,14 +20,17 @@ internal sealed class CollectionVectors
     private const int UnrelatedTexts = 200;
     private const int UnrelatedDocuments = 500;
 
-    private readonly BuiltInEmbedder _embedder;
+    private readonly VectorModel _model;
     private readonly float[] _vectors;
-    private readonly float[] _crowding;
 
-    private CollectionVectors(BuiltInEmbedder embedder, float[] vectors, float[] crowding, float leastSimilarity)
+    private CollectionVectors(BuiltInEmbedder embedder, float[] vectors, float leastSimilarity)
     {
-        (_embedder, _vectors, _crowding, LeastSimilarity) = (embedder, vectors, crowding, leastSimilarity);
+        (Embedder, _vectors, LeastSimilarity) = (embedder, vectors, leastSimilarity);
+        _model = new VectorModel(embedder.Fingerprint, embedder.Dimensions);
     }
+
+    /// <summary>What made them.</summary>
+    public BuiltInEmbedder Embedder { get; }
 
     /// <summary>The similarity with a text that one in a thousand documents reaches which have nothing to do with it.</summary>
     public float LeastSimilarity { get; }
@@ -38,48 +42,12 @@ internal sealed class CollectionVectors
         var embedding = embedder.EmbedAsync([.. documents.Select(document => EmbedderText.Document(document.Title, document.Text))], vectors, cancel);
         if (!embedding.IsCompletedSuccessfully)
             embedding.AsTask().GetAwaiter().GetResult();
-        var crowding = new float[documents.Count];
-        var places = new Crowding(Sample(vectors, documents.Count, Crowding.SampleSize), Dimensions);
-        Parallel.For(0, documents.Count, new ParallelOptions { CancellationToken = cancel }, document => crowding[document] = places.Of(Vector(vectors, document)));
-        return new CollectionVectors(embedder, vectors, crowding, LeastSimilarityOf(embedder, documents, vectors));
+        return new CollectionVectors(embedder, vectors, LeastSimilarityOf(embedder, documents, vectors));
     }
 
-    /// <summary>The vector of a text that asks, and how sure it is, from 0 to 1.</summary>
-    public (float[] Vector, float Certainty) Embed(string query)
-    {
-        var vector = new float[Dimensions];
-        var certainty = _embedder.Embed(EmbedderText.Query(query), vector);
-        return (vector, certainty);
-    }
-
-    /// <summary>The cosine of a document and a text that asks.</summary>
-    public float Similarity(int document, ReadOnlySpan<float> query) => VectorKernels.Dot(Vector(_vectors, document), query);
-
-    /// <summary>How crowded a document's place is.</summary>
-    public float CrowdingOf(int document) => _crowding[document];
-
-    /// <summary>The documents that are the closest, less a share of their crowding; of equally close ones the lesser number first.</summary>
-    public IReadOnlyList<(int Document, float Similarity)> Nearest(ReadOnlySpan<float> query, double crowdingShare, int limit)
-    {
-        var best = new PriorityQueue<(int Document, float Similarity), (double Closeness, int Document)>(WorstFirst);
-        for (var document = 0; document < _crowding.Length; document++)
-        {
-            var similarity = Similarity(document, query);
-            var key = (similarity - (crowdingShare * _crowding[document]), document);
-            if (best.Count < limit)
-                best.Enqueue((document, similarity), key);
-            else
-                best.EnqueueDequeue((document, similarity), key);
-        }
-
-        var nearest = new (int, float)[best.Count];
-        for (var rank = nearest.Length - 1; rank >= 0; rank--)
-            nearest[rank] = best.Dequeue();
-        return nearest;
-    }
-
-    private static readonly Comparer<(double Closeness, int Document)> WorstFirst = Comparer<(double Closeness, int Document)>.Create(
-        (a, b) => a.Closeness != b.Closeness ? a.Closeness.CompareTo(b.Closeness) : b.Document.CompareTo(a.Document));
+    /// <summary>A document's vector, as the index is given it; null: it has no word.</summary>
+    public ModelVector? VectorOf(int document) =>
+        Vector(_vectors, document) is var vector && vector.ContainsAnyExcept(0f) ? new ModelVector(_model, vector) : null;
 
     private static BuiltInEmbedder EmbedderFor(IReadOnlyList<CollectionDocument> documents, CancellationToken cancel)
     {
@@ -114,13 +82,6 @@ internal sealed class CollectionVectors
 
     private static string FirstWords(CollectionDocument document) =>
         document.Title.Length > 0 ? document.Title : document.Text[..Math.Min(document.Text.Length, 100)];
-
-    private static float[] Sample(float[] vectors, int count, int size)
-    {
-        var drawn = Enumerable.Range(0, count).ToArray();
-        new Random(Seed).Shuffle(drawn);
-        return [.. drawn.Take(size).SelectMany(document => Vector(vectors, document).ToArray())];
-    }
 
     private static ReadOnlySpan<float> Vector(float[] vectors, int document) => vectors.AsSpan(document * Dimensions, Dimensions);
 }

@@ -1,4 +1,6 @@
 using Paperboy.Catalog;
+using Paperboy.Discover;
+using Paperboy.Embeddings;
 using Paperboy.Evaluate.Collections;
 using Paperboy.Indexing;
 using Paperboy.Search;
@@ -8,12 +10,12 @@ namespace Paperboy.Evaluate.Modes;
 
 /// <summary>
 /// What modes rank a collection with: its documents, and an index of them as the application has it, which is made when a
-/// mode first asks for it, in a temporary folder that is gone with this.
+/// mode first asks for it, in a temporary folder that is gone with this. One with vectors takes longer to make.
 /// </summary>
 internal sealed class RankingBench(Collection collection) : IDisposable
 {
-    private PaperIndex? _index;
-    private CollectionVectors? _vectors;
+    private PaperIndex? _words;
+    private (PaperIndex Index, CollectionVectors Vectors)? _meaning;
     private DirectoryInfo? _scratch;
 
     /// <summary>The temporary folder, if there is one yet.</summary>
@@ -22,34 +24,61 @@ internal sealed class RankingBench(Collection collection) : IDisposable
     /// <summary>The documents, in the order of their ids.</summary>
     public IReadOnlyList<CollectionDocument> Documents => collection.Documents;
 
-    /// <summary>The index of the collection's documents as papers, which keep their ids.</summary>
-    public PaperIndex Index(CancellationToken cancel)
+    /// <summary>The search over the documents as papers, which keep their ids; without vectors.</summary>
+    public PaperRanking Words(CancellationToken cancel)
     {
-        if (_index is not null)
-            return _index;
+        _words ??= MakeIndex("words", _ => null, cancel);
+        return new PaperRanking(_words, Embedding(BuiltInEmbedder.General, null));
+    }
+
+    /// <summary>The same with the vectors of the documents.</summary>
+    /// <param name="cancel">Stops it.</param>
+    /// <param name="candidates">See <see cref="HybridSearch.Candidates"/>; null: as on the page.</param>
+    public PaperRanking Meaning(CancellationToken cancel, int? candidates = null)
+    {
+        if (_meaning is null)
+        {
+            var vectors = CollectionVectors.Of(collection.Documents, cancel);
+            _meaning = (MakeIndex("meaning", vectors.VectorOf, cancel), vectors);
+        }
+
+        var (index, made) = _meaning.Value;
+        return new PaperRanking(index, Embedding(made.Embedder, made.LeastSimilarity))
+        {
+            OnlyClose = false,
+            Candidates = candidates ?? HybridSearch.UsualCandidates,
+        };
+    }
+
+    public void Dispose()
+    {
+        _words?.Dispose();
+        _meaning?.Index.Dispose();
+        _scratch?.Delete(recursive: true);
+    }
+
+    private static QueryVectors Embedding(BuiltInEmbedder embedder, float? leastSimilarity) =>
+        new(_ => ValueTask.FromResult<IEmbedder>(embedder), _ => leastSimilarity, TimeProvider.System);
+
+    private PaperIndex MakeIndex(string name, Func<int, ModelVector?> vectorOf, CancellationToken cancel)
+    {
         _scratch ??= Directory.CreateTempSubdirectory("paperboy-evaluate-");
-        var folder = new DataFolder(_scratch.FullName);
+        var folder = new DataFolder(Path.Combine(_scratch.FullName, name));
         using (var writer = IndexWriter.Open(folder.Index, PaperDocument.Schema))
         {
-            foreach (var document in collection.Documents)
+            for (var number = 0; number < collection.Documents.Count; number++)
             {
                 cancel.ThrowIfCancellationRequested();
-                writer.Upsert(PaperDocument.Of(new PaperChange(1, document.Id, PaperOf(document))));
+                var document = PaperDocument.Of(new PaperChange(1, collection.Documents[number].Id, PaperOf(collection.Documents[number])));
+                if (vectorOf(number) is { } vector)
+                    document.Set(vector);
+                writer.Upsert(document);
             }
 
             writer.Commit(1);
         }
 
-        return _index = new PaperIndex(folder);
-    }
-
-    /// <summary>The vectors of the documents, which are made when a mode first asks for them.</summary>
-    public CollectionVectors Vectors(CancellationToken cancel) => _vectors ??= CollectionVectors.Of(collection.Documents, cancel);
-
-    public void Dispose()
-    {
-        _index?.Dispose();
-        _scratch?.Delete(recursive: true);
+        return new PaperIndex(folder);
     }
 
     private static Paper PaperOf(CollectionDocument document) => new()

@@ -1,4 +1,5 @@
 using Paperboy.Cli;
+using Paperboy.Discover;
 
 namespace Paperboy.Evaluate.Modes;
 
@@ -12,13 +13,13 @@ internal sealed record RankingMode(string Name, Func<RankingBench, CancellationT
 
     private static readonly RankingMode Bm25 = new("bm25", (bench, cancel) => new Bm25Ranker(TermIndex.Of(bench.Documents, withWholes: true, cancel)));
     private static readonly RankingMode TfIdf = new("tfidf", (bench, cancel) => new TfIdfRanker(TermIndex.Of(bench.Documents, withWholes: false, cancel)));
-    private static readonly RankingMode Keyword = new("keyword", (bench, cancel) => new KeywordRanker(bench.Index(cancel)));
-
-    private static readonly RankingMode Semantic = new("semantic", (bench, cancel) => new SemanticRanker(bench.Documents, bench.Vectors(cancel)));
-    private static readonly RankingMode Hybrid = new("hybrid", (bench, cancel) => HybridOf(bench, HybridRanker.Candidates, cancel));
+    private static readonly RankingMode Keyword = new("keyword", (bench, cancel) => new SearchRanker(bench.Words(cancel), SearchMode.Keyword));
+    private static readonly RankingMode Semantic = new("semantic", (bench, cancel) => new SearchRanker(bench.Meaning(cancel), SearchMode.Semantic));
+    private static readonly RankingMode Hybrid = new("hybrid", (bench, cancel) => new SearchRanker(bench.Meaning(cancel), SearchMode.Hybrid));
 
     // Every paper of a pool is ranked, and so every document is a candidate.
-    private static readonly RankingMode PooledHybrid = new("hybrid", (bench, cancel) => HybridOf(bench, bench.Documents.Count, cancel));
+    private static readonly RankingMode PooledHybrid =
+        new("hybrid", (bench, cancel) => new SearchRanker(bench.Meaning(cancel, bench.Documents.Count), SearchMode.Hybrid));
 
     /// <summary>Of searching; the simplest first.</summary>
     public static IReadOnlyList<RankingMode> ForSearch { get; } = [Bm25, Keyword, Semantic, Hybrid];
@@ -32,7 +33,4 @@ internal sealed record RankingMode(string Name, Func<RankingBench, CancellationT
         : among.FirstOrDefault(mode => mode.Name == name) is { } one ? [one]
         : throw new VerbFailedException(
             $"There is no mode {name} here; there are {string.Join(", ", among.Select(mode => mode.Name))} and {All}.");
-
-    private static HybridRanker HybridOf(RankingBench bench, int candidates, CancellationToken cancel) =>
-        new(bench.Index(cancel), bench.Documents, bench.Vectors(cancel), candidates);
 }

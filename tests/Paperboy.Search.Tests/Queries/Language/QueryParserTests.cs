@@ -294,4 +294,15 @@ public sealed class QueryParserTests
         Assert.Throws<ArgumentException>(() => QueryField.Flags("has", new Dictionary<string, string> { ["repo"] = "code" }, "has"));
         Assert.Throws<ArgumentException>(() => new QueryVocabulary(QueryField.Id("a", ScholarlyIds.Recognise, "a"), QueryField.Id("b", ScholarlyIds.Recognise, "b")));
     }
+
+    [Theory]
+    [InlineData("graph neural networks", "graph neural networks")]
+    [InlineData("\"graph neural\" networks -tree cat:cs.CL year:2024", "graph neural networks")]
+    [InlineData("networks au:lecun ti:\"deep nets\" venue:acl neur*", "networks deep nets")]
+    [InlineData("graph OR tree +neural NOT (a b)", "graph tree neural")]
+    [InlineData("ti:(graph neural) AND abs:maps", "graph neural maps")]
+    [InlineData("-graph", "")]
+    [InlineData("cat:cs.CL au:lecun", "")]
+    public void The_text_that_ranks_is_what_is_wanted_in_its_order(string text, string ranked) =>
+        Assert.Equal(ranked, PaperQueries.Parse(text).RankedText("authors", "venue"));
 }
