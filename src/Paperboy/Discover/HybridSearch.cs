@@ -102,12 +102,10 @@ internal sealed class HybridSearch(PaperIndex index, QueryVectors vectors)
         var similarities = at.Similarities(vector.Vectors, [.. byWords.Select(hit => hit.Id)]);
         return
         [
-            .. byWords.Select((hit, i) => CandidateOf(new Neighbour(hit.Id, similarities[i]), hit.Tier, hit.Score)),
-            .. byMeaning.Select((neighbour, i) => CandidateOf(neighbour, tier: 0, scores[i])),
+            .. byWords.Select((hit, i) => new FusionCandidate(hit.Id, hit.Tier, hit.Score, similarities[i].Similarity) { Crowding = similarities[i].Crowding }),
+            .. byMeaning.Select((near, i) => new FusionCandidate(near.Id, 0, scores[i], near.Similarity) { Crowding = near.Crowding }),
         ];
     }
-
-    private static FusionCandidate CandidateOf(Neighbour near, int tier, double wordScore) => new(near.Id, tier, wordScore, near.Similarity);
 }
 
 /// <summary>A ranking, of which one page is there.</summary>

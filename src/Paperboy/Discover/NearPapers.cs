@@ -1,5 +1,6 @@
 using Paperboy.Indexing;
 using Paperboy.Search;
+using Paperboy.Search.Fusion;
 using Paperboy.Search.Queries.Language;
 
 namespace Paperboy.Discover;
@@ -7,6 +8,9 @@ namespace Paperboy.Discover;
 /// <summary>Finds what is close in meaning to a query at one commit of the index.</summary>
 internal sealed class NearPapers(Searcher at, QueryVectors vectors)
 {
+    /// <summary>The closest are chosen as they are ranked.</summary>
+    public static readonly float CrowdingShare = (float)new FusionOptions().CrowdingShare;
+
     /// <summary>
     /// The closest papers, the closest first. What the query asks for besides free words (a phrase, a field, a date, what is
     /// excluded) they must meet, as papers found by words must.
@@ -25,6 +29,7 @@ internal sealed class NearPapers(Searcher at, QueryVectors vectors)
         {
             Conditions = query,
             LeastSimilarity = float.IsNaN(least) ? vector.LeastSimilarity : least,
+            CrowdingShare = CrowdingShare,
         };
         var near = at.Nearest(request, cancel);
         return near.Count > 0 || AreThereVectors(vector)

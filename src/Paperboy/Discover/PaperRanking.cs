@@ -94,7 +94,8 @@ internal sealed class PaperRanking(PaperIndex index, QueryVectors vectors)
 
     private static RankedPaper Close(Neighbour near)
     {
-        var fused = new FusedHit(new FusionCandidate(near.Id, 0, 0, near.Similarity), FusionGround.Meaning, 0, near.Similarity);
+        var document = new FusionCandidate(near.Id, 0, 0, near.Similarity) { Crowding = near.Crowding };
+        var fused = new FusedHit(document, FusionGround.Meaning, 0, near.Similarity - (NearPapers.CrowdingShare * near.Crowding));
         return new RankedPaper(near.Id, fused.Score, 0, fused);
     }
 }

@@ -15,7 +15,10 @@ internal static class IndexingServices
         .AddSingleton(provider => new QueryVectors(
             provider.GetRequiredService<EmbedderFactory>().OpenAsync,
             provider.GetRequiredService<UnrelatedPapers>().LeastSimilarity,
-            provider.GetRequiredService<TimeProvider>()))
+            provider.GetRequiredService<TimeProvider>())
+        {
+            Everywhere = provider.GetRequiredService<VectorMaps>().Everywhere,
+        })
         .AddRepeatedJob<IndexJob>("index", TimeSpan.FromSeconds(1))
         .AddRepeatedJob<VectorJob>("vectors", TimeSpan.FromSeconds(3));
 }

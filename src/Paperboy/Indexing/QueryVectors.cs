@@ -19,6 +19,9 @@ public sealed class QueryVectors(
 
     private Failure? _last;
 
+    /// <summary>What a vector of the embedder is in the space of each model that papers have: itself, if there is no other.</summary>
+    public Func<ModelVector, IReadOnlyList<ModelVector>> Everywhere { private get; init; } = vector => [vector];
+
     /// <summary>How long a service may take for a query.</summary>
     public static TimeSpan Budget { get; } = TimeSpan.FromSeconds(1);
 
@@ -77,7 +80,7 @@ public sealed class QueryVectors(
         // Of words that it does not know the built-in embedder sees the letters, which say nothing for sure.
         return certainty > 0 && values.AsSpan().ContainsAnyExcept(0f)
             ? new QueryVectorAnswer(
-                new QueryVector([new ModelVector(ModelOf(embedder), values)], certainty, leastSimilarity(embedder) ?? float.PositiveInfinity), null)
+                new QueryVector(Everywhere(new ModelVector(ModelOf(embedder), values)), certainty, leastSimilarity(embedder) ?? float.PositiveInfinity), null)
             : new QueryVectorAnswer(null, new NoQueryVector(MeaningGap.UnknownWords, $"{embedder.Name} knows none of the words"));
     }
 
