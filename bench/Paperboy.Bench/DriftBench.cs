@@ -22,7 +22,7 @@ internal static class DriftBench
 
     public static async Task Run(string[] args)
     {
-        var arguments = new Arguments(args, ["--papers", "--queries"], []);
+        var arguments = new Arguments(args, ["--papers", "--queries", "--sample"], []);
         if (arguments.Places.Count == 0)
             throw new ArgumentException("Which papers? Name files of JSON lines.");
         var texts = Read(arguments.Places);
@@ -32,7 +32,7 @@ internal static class DriftBench
         Console.WriteLine($"{papers.Length} papers, {asked} titles and {asked} papers that are none of them ask for the ten closest\n");
         Console.WriteLine("| from the general model to | way | nothing embedded again | 10 % | 50 % | 90 % |\n|---|---|---|---|---|---|");
         foreach (var (name, embedder) in Models(papers))
-            await Measure(name, embedder, papers, queries);
+            await Measure(name, embedder, papers, queries, arguments.Count("--sample", int.MaxValue));
     }
 
     private static IEnumerable<(string, BuiltInEmbedder)> Models(TrainingText[] papers)
@@ -48,14 +48,15 @@ internal static class DriftBench
         yield return ("one trained anew, on half of these papers alone", BuiltInEmbedder.Of(other, "other"));
     }
 
-    private static async Task Measure(string name, BuiltInEmbedder embedder, TrainingText[] papers, TrainingText[] queries)
+    private static async Task Measure(string name, BuiltInEmbedder embedder, TrainingText[] papers, TrainingText[] queries, int most)
     {
         EmbedderText[] documents = [.. papers.Select(Document)];
         EmbedderText[] questions = [.. queries.Select(text => EmbedderText.Query(text.Title)), .. queries.Select(Document)];
         var (from, to) = (new VectorModel(BuiltInEmbedder.General.Fingerprint, TokenVectors.Dimensions), new VectorModel(embedder.Fingerprint, TokenVectors.Dimensions));
         var (old, @new) = (await Embed(BuiltInEmbedder.General, documents), await Embed(embedder, documents));
         var (oldQueries, newQueries) = (await Embed(BuiltInEmbedder.General, questions), await Embed(embedder, questions));
-        var sample = Math.Min(Indexing.MapSample.SizeFor(from, to), papers.Length / 10);
+        var usual = Indexing.MapSample.SizeFor(from, to);
+        var sample = Math.Min(most == int.MaxValue ? usual : most, papers.Length / 10);
         var pairs = new VectorPairs(from, to, sample);
         const int Width = TokenVectors.Dimensions;
         for (var i = 0; i < sample; i++)

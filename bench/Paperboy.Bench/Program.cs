@@ -12,7 +12,7 @@ const string Usage = """
                           [--only NAME] [--times] [--processor-time]
            Paperboy.Bench engine-vectors clustered|even|CORPUS-FOLDER [--documents N] [--first N] [--repeat N] [--index FOLDER]
                           [--reuse] [--processor-time]
-           Paperboy.Bench drift PAPERS.jsonl.gz... [--papers N] [--queries N]
+           Paperboy.Bench drift PAPERS.jsonl.gz... [--papers N] [--queries N] [--sample N]
            Paperboy.Bench table RESULTS-FOLDER
     """;
 

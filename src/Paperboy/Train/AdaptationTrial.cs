@@ -17,6 +17,10 @@ internal static class AdaptationTrial
     private const int MostAbstracts = 10_000;
     private const int FewestTitles = 20;
 
+    // From as many on, only papers are asked for that the general model has not been trained on either: that it has learned
+    // others by heart would speak for it. In smaller catalogs it may, and errs on the safe side.
+    private const int EnoughUnknown = 100;
+
     /// <summary>Trains and measures.</summary>
     /// <param name="current">The model that is used now.</param>
     /// <param name="papers">The catalog's papers.</param>
@@ -26,19 +30,27 @@ internal static class AdaptationTrial
     public static TrialOutcome Run(
         BuiltInEmbedder current, IReadOnlyList<CatalogText> papers, ulong seed, Action<double, string> report, CancellationToken cancel)
     {
-        var held = papers.Where(paper => IsHeldOut(paper.Id)).Select(paper => paper.Text).ToList();
         var taken = papers.Where(paper => !IsHeldOut(paper.Id)).Select(paper => paper.Text).ToList();
         var options = Adaptation.OptionsFor(taken.Count) with { Seed = seed };
         var model = Adaptation.Adapt(BuiltInEmbedder.General.Model, taken, options, report, cancel);
         var adapted = BuiltInEmbedder.Of(model, "built-in, adapted");
-        var titles = held.Where(text => text.Title.Length > 0 && text.Abstract.Length > 0).Take(MostTitles).ToList();
+        var titles = Asked(papers);
         var step = Math.Max(1, (taken.Count + MostAbstracts - 1) / MostAbstracts);
         var others = taken.Where((text, place) => place % step == 0 && text.Abstract.Length > 0).ToList();
         return new TrialOutcome(model, titles.Count, MeanReciprocalRank(current, titles, others), MeanReciprocalRank(adapted, titles, others));
     }
 
     /// <summary>Whether a paper is kept out, by its id alone.</summary>
-    public static bool IsHeldOut(string id) => Vocabulary.Hash(Encoding.UTF8.GetBytes(Salt + id)) % OneOf == 0;
+    public static bool IsHeldOut(string id) =>
+        HeldOut.Contains(id) || Vocabulary.Hash(Encoding.UTF8.GetBytes(Salt + id)) % OneOf == 0;
+
+    /// <summary>The papers whose titles are asked for.</summary>
+    internal static List<TrainingText> Asked(IReadOnlyList<CatalogText> papers)
+    {
+        var held = papers.Where(paper => IsHeldOut(paper.Id) && paper.Text.Title.Length > 0 && paper.Text.Abstract.Length > 0).ToList();
+        var unknown = held.Where(paper => HeldOut.Contains(paper.Id)).ToList();
+        return [.. (unknown.Count >= EnoughUnknown ? unknown : held).Take(MostTitles).Select(paper => paper.Text)];
+    }
 
     /// <summary>The mean reciprocal rank of each title's own abstract among all; 0 without any.</summary>
     internal static double MeanReciprocalRank(BuiltInEmbedder embedder, IReadOnlyList<TrainingText> titles, IReadOnlyList<TrainingText> others)

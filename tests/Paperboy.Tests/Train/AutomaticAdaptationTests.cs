@@ -106,6 +106,18 @@ public sealed class AutomaticAdaptationTests : IDisposable
     }
 
     [Fact]
+    public void A_large_catalog_asks_only_for_what_the_general_model_has_not_learned_by_heart()
+    {
+        List<CatalogText> papers = [.. Enumerable.Range(0, 14_000).Select(i => new CatalogText($"arXiv:{i}", new TrainingText($"arXiv:{i}", "It works.")))];
+        var unknown = papers.Where(paper => HeldOut.Contains(paper.Id)).Select(paper => paper.Text).ToList();
+        Assert.InRange(unknown.Count, 100, 200);
+        Assert.Equal(unknown, AdaptationTrial.Asked(papers));
+        Assert.Contains(AdaptationTrial.Asked(papers[..2_000]), text => !HeldOut.Contains(text.Title));
+        Assert.All(AdaptationTrial.Asked(papers[..2_000]), text => Assert.True(AdaptationTrial.IsHeldOut(text.Title)));
+        Assert.Empty(AdaptationTrial.Asked([.. papers.Select(paper => paper with { Text = new TrainingText("", "It works.") })]));
+    }
+
+    [Fact]
     public void The_mean_reciprocal_rank_is_one_where_each_title_is_its_abstract_and_small_where_all_are_alike()
     {
         var apart = Enumerable.Range(0, 30).Select(i => new TrainingText($"graph{i} tower{i * 7}", $"graph{i} tower{i * 7}")).ToList();

@@ -13,8 +13,9 @@ internal static class MapFitting
     /// <summary>Fewer pairs teach nothing that is worth it.</summary>
     public const int FewestPairs = 500;
 
-    // How strongly the orthogonal map draws: as much as this share of what the sample says of a direction on average.
-    private const float Pull = 0.25f;
+    // How strongly the orthogonal map draws, as a share of what the sample says of a direction on average: directions of which
+    // it says much follow the sample, the others the orthogonal map.
+    private const float Pull = 1;
 
     // Of five pairs one is kept to measure by.
     private const int HeldShare = 5;
