@@ -9,6 +9,7 @@ internal static class IndexingServices
         .AddSingleton<IndexQueue>()
         .AddSingleton<IndexService>()
         .AddSingleton<PaperVectors>()
+        .AddSingleton<Embedded>()
         .AddRepeatedJob<IndexJob>("index", TimeSpan.FromSeconds(1))
         .AddRepeatedJob<VectorJob>("vectors", TimeSpan.FromSeconds(3));
 }
