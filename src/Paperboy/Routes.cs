@@ -1,5 +1,7 @@
 using Paperboy.Daily;
 using Paperboy.Discover;
+using Paperboy.Discover.Drafts;
+using Paperboy.Discover.Like;
 using Paperboy.Harvest.Sample;
 using Paperboy.Harvest.Upload;
 using Paperboy.Readers;
@@ -17,6 +19,8 @@ internal static class Routes
         SearchEndpoint.Map(app);
         SuggestEndpoint.Map(app);
         PaperEndpoint.Map(app);
+        LikeEndpoint.Map(app);
+        DraftEndpoint.Map(app);
         AuthorEndpoint.Map(app);
         CategoryEndpoint.Map(app);
         app.MapPost("/import", UploadEndpoint.Post);

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Paperboy.Cli;
 using Paperboy.Digest;
 using Paperboy.Discover;
+using Paperboy.Discover.Drafts;
+using Paperboy.Discover.Like;
 using Paperboy.Evaluate;
 using Paperboy.Harvest.Files;
 using Paperboy.Train;
@@ -24,6 +26,8 @@ internal static class Verbs
             ImportCommand.Create(options),
             ExportCommand.Create(options),
             SearchCommand.Create(options),
+            SimilarCommand.Create(options),
+            DraftCommand.Create(options),
             DigestCommand.Create(options),
             EvaluateCommand.Create(options),
             TrainCommand.Create(options),

@@ -5,5 +5,6 @@ internal static class CatalogServices
     public static IServiceCollection AddCatalog(this IServiceCollection services) => services
         .AddSingleton<CatalogSequence>()
         .AddSingleton<PaperStore>()
+        .AddSingleton<KnownPapers>()
         .AddSingleton<EditionStore>();
 }

@@ -95,6 +95,23 @@ public sealed class PaperStore(Database database)
         return [.. numbers.Where(found.ContainsKey).Select(number => found[number])];
     }
 
+    /// <summary>The ids of papers drawn at random, by a seed that never changes; fewer where numbers are free.</summary>
+    public IReadOnlyList<string> Draw(int most)
+    {
+        using var connection = database.Read();
+        var last = connection.Number("SELECT COALESCE(MAX(number), 0) FROM paper");
+        var random = new Random(1);
+        var numbers = last <= most ? Enumerable.Range(1, (int)last).Select(number => (long)number) : Enumerable.Range(0, most).Select(_ => random.NextInt64(1, last + 1));
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT id FROM paper WHERE number IN (SELECT value FROM json_each($numbers)) ORDER BY number";
+        command.Parameters.AddWithValue("$numbers", System.Text.Json.JsonSerializer.Serialize(numbers));
+        using var reader = command.ExecuteReader();
+        var ids = new List<string>();
+        while (reader.Read())
+            ids.Add(reader.GetString(0));
+        return ids;
+    }
+
     /// <summary>What the sources say of a paper, in the order in which it was first heard.</summary>
     public IReadOnlyList<PaperRecord> RecordsOf(Paper paper)
     {

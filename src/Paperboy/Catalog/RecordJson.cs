@@ -108,7 +108,7 @@ public static partial class RecordJson
     /// A DOI without resolver and in lower case: DOIs are compared without case (DOI Handbook, 2.4). One that is damaged
     /// names nothing and is passed over: a paper is not lost for it.
     /// </summary>
-    private static string? Doi(string raw)
+    internal static string? Doi(string raw)
     {
         var doi = DoiPrefix().Replace(raw.Trim(), "").ToLowerInvariant();
         return DoiForm().IsMatch(doi) && !LeavesItsPlace(doi) ? doi : null;

@@ -1,3 +1,6 @@
+using Paperboy.Discover.Drafts;
+using Paperboy.Discover.Like;
+
 namespace Paperboy.Discover;
 
 internal static class DiscoverServices
@@ -5,5 +8,9 @@ internal static class DiscoverServices
     public static IServiceCollection AddDiscover(this IServiceCollection services) => services
         .AddSingleton<PaperSearch>()
         .AddSingleton<SimilarPapers>()
+        .AddSingleton<Unrelated>()
+        .AddSingleton<NearPapers>()
+        .AddSingleton<MoreLikeThese>()
+        .AddSingleton<DraftSearch>()
         .AddSingleton<QuerySuggestions>();
 }

@@ -3,10 +3,10 @@ namespace Paperboy.Embeddings;
 /// <summary>What a text is, for embedders that treat papers and questions differently.</summary>
 public enum EmbedderTextKind
 {
-    /// <summary>A paper: it is to be found.</summary>
+    /// <summary>A paper: it is to be found. A draft is one, too: what is close to it is what is close to a paper.</summary>
     Document,
 
-    /// <summary>What a reader types, or a draft: it finds.</summary>
+    /// <summary>What a reader types: it finds.</summary>
     Query,
 }
 

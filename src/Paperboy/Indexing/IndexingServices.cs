@@ -19,6 +19,7 @@ internal static class IndexingServices
         {
             Everywhere = provider.GetRequiredService<VectorMaps>().Everywhere,
         })
+        .AddSingleton<Embedded>()
         .AddRepeatedJob<IndexJob>("index", TimeSpan.FromSeconds(1))
         .AddRepeatedJob<VectorJob>("vectors", TimeSpan.FromSeconds(3));
 }

@@ -35,6 +35,9 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
     /// <inheritdoc cref="Searcher.VectorOf"/>
     public ModelVector? VectorOf(string id) => Ask(searcher => searcher.VectorOf(id));
 
+    /// <summary>The vectors of several papers, in their order; null where there is none.</summary>
+    public IReadOnlyList<ModelVector?> VectorsOf(IReadOnlyList<string> ids) => Ask(searcher => ids.Select(searcher.VectorOf).ToList());
+
     /// <inheritdoc cref="Searcher.Nearest"/>
     public IReadOnlyList<Neighbour> Nearest(NearestRequest request, CancellationToken cancel) =>
         Ask(searcher => searcher.Nearest(request, cancel));

@@ -40,6 +40,8 @@ public sealed class VerbTests : IDisposable
     [InlineData("import")]
     [InlineData("digest", "preview")]
     [InlineData("serve")]
+    [InlineData("similar")]
+    [InlineData("draft")]
     public async Task Help_shows_what_to_type(params string[] verb)
     {
         var help = await Run([.. verb, "--help"]);
