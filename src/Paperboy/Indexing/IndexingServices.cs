@@ -10,6 +10,7 @@ internal static class IndexingServices
         .AddSingleton<IndexQueue>()
         .AddSingleton<IndexService>()
         .AddSingleton<PaperVectors>()
+        .AddSingleton<Embedded>()
         .AddSingleton<UnrelatedPapers>()
         .AddSingleton(provider => new QueryVectors(
             provider.GetRequiredService<EmbedderFactory>().OpenAsync,
