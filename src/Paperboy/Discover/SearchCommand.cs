@@ -57,7 +57,11 @@ internal static class SearchCommand
                 Sort = SortOf(context.Parsed.GetValue(sort)),
             };
             if (question.Mode != SearchMode.Keyword)
+            {
+                rooms.GetRequiredService<Embedded>().Ensure(context, cancel);
                 rooms.GetRequiredService<QueryVectors>().Connect(Patience, cancel);
+            }
+
             if (many is not null)
                 AskMany(context, rooms.GetRequiredService<PaperSearch>(), many, question, context.Parsed.GetValue(repeat), cancel);
             else

@@ -14,6 +14,9 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
     private IndexOwner? _owner;
     private volatile string? _mergeFailure;
 
+    /// <summary>Who owns the index by this, in words, for those that wait.</summary>
+    public string Holder { get; set; } = "paperboy serve";
+
     /// <summary>Why the segments of the index cannot be merged, in words; null while they can. All papers are found nevertheless.</summary>
     public string? MergeFailure => _mergeFailure;
 
@@ -26,7 +29,7 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
             if (_owner is not null && (damage ?? IndexRepair.Wanted(database.Folder) ?? Fault(_owner)) is { } fault)
             {
                 log.LogWarning("The index is opened anew: {Fault}", fault);
-                LetGo();
+                Close();
             }
 
             if (_owner is null && !Become(damage))
@@ -36,6 +39,13 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
             NoteMerges(_owner!);
             return true;
         }
+    }
+
+    /// <summary>Lets go of the index, so that another process can own it, until the next <see cref="Drain"/>.</summary>
+    public void LetGo()
+    {
+        lock (_turn)
+            Close();
     }
 
     /// <summary>Gives vectors to papers of the index. False: another process owns it.</summary>
@@ -48,11 +58,7 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
         }
     }
 
-    public void Dispose()
-    {
-        lock (_turn)
-            LetGo();
-    }
+    public void Dispose() => LetGo();
 
     private void Index(IndexOwner owner, CancellationToken cancel)
     {
@@ -67,7 +73,7 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
             // Opening would not see what a merge has found: without this the index would never be mended.
             if (e is IndexCorruptException)
                 index.ReportDamage(e.Message);
-            LetGo();
+            Close();
             throw;
         }
     }
@@ -102,13 +108,13 @@ public sealed class IndexService(Database database, PaperIndex index, ILogger<In
 
     private bool Become(string? damage)
     {
-        _owner = IndexOwner.TryBecome(database, "paperboy serve", damage);
+        _owner = IndexOwner.TryBecome(database, Holder, damage);
         if (_owner?.RebuiltBecause is { } reason)
             log.LogWarning("The index is built anew: {Reason}", reason);
         return _owner is not null;
     }
 
-    private void LetGo()
+    private void Close()
     {
         _owner?.Dispose();
         _owner = null;

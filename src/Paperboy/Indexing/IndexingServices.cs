@@ -11,6 +11,7 @@ internal static class IndexingServices
         .AddSingleton<IndexService>()
         .AddSingleton<VectorMaps>()
         .AddSingleton<PaperVectors>()
+        .AddSingleton<Embedded>()
         .AddSingleton<UnrelatedPapers>()
         .AddSingleton(provider => new QueryVectors(
             provider.GetRequiredService<EmbedderFactory>().OpenAsync,

@@ -45,7 +45,7 @@ public sealed class SearchVerbTests : IDisposable
         foreach (var result in json.GetProperty("results").EnumerateArray())
         {
             var parts = result.GetProperty("explanation").GetProperty("terms").EnumerateArray().Sum(term => term.GetProperty("contribution").GetDouble());
-            Assert.Equal(result.GetProperty("score").GetDouble(), parts);
+            Assert.Equal(result.GetProperty("wordScore").GetDouble(), parts);
         }
     }
 
@@ -55,6 +55,13 @@ public sealed class SearchVerbTests : IDisposable
         await Run("import", Write("papers.tsv", "Patient caches\tThey wait.", "Caches\tPatient they are not."));
         var hybrid = JsonDocument.Parse((await Run("search", "patient", "caches", "--json")).Output).RootElement;
         Assert.Equal("hybrid", hybrid.GetProperty("mode").GetString());
+        foreach (var result in hybrid.GetProperty("results").EnumerateArray())
+        {
+            Assert.Equal("everyWord", result.GetProperty("ground").GetString());
+            Assert.True(result.GetProperty("similarity").GetDouble() > 0, "the verb has embedded the papers");
+            Assert.Equal(result.GetProperty("score").GetDouble(), result.GetProperty("wordPart").GetDouble() + result.GetProperty("meaningPart").GetDouble(), 9);
+        }
+
         var words = JsonDocument.Parse((await Run("search", "patient", "caches", "--mode", "keyword", "--json")).Output).RootElement;
         Assert.Equal("keyword", words.GetProperty("mode").GetString());
         Assert.False(words.TryGetProperty("meaning", out _));
