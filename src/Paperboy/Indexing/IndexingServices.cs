@@ -20,7 +20,6 @@ internal static class IndexingServices
         {
             Everywhere = provider.GetRequiredService<VectorMaps>().Everywhere,
         })
-        .AddSingleton<Embedded>()
         .AddRepeatedJob<IndexJob>("index", TimeSpan.FromSeconds(1))
         .AddRepeatedJob<VectorJob>("vectors", TimeSpan.FromSeconds(3));
 }
