@@ -4,10 +4,13 @@ using Paperboy.Search;
 
 namespace Paperboy.Discover;
 
-/// <summary>The papers that are the closest to a paper in meaning, by the vectors of the index.</summary>
-public sealed class SimilarPapers(PaperIndex index, PaperStore papers)
+/// <summary>
+/// The papers that are the closest to a paper in meaning, by the vectors of the index; none where nothing is closer than what has
+/// nothing to do with each other. Crowding is not taken off: papers near to a whole abstract belong there (docs/decisions/0024).
+/// </summary>
+public sealed class SimilarPapers(PaperIndex index, PaperStore papers, VectorProfiles profiles)
 {
-    /// <summary>The closest first; none while the paper has no vector.</summary>
+    /// <summary>The closest first; none while the paper has no vector, or where nothing is close.</summary>
     /// <param name="id">The paper's id.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="cancel">Stops it.</param>
@@ -15,7 +18,11 @@ public sealed class SimilarPapers(PaperIndex index, PaperStore papers)
     {
         if (index.VectorOf(id) is not { } vector)
             return [];
-        var near = index.Nearest(new NearestRequest([vector], most + 1), cancel).Where(neighbour => neighbour.Id != id).Take(most).ToList();
+        var request = new NearestRequest([vector], most + 1)
+        {
+            LeastSimilarity = profiles.Find(vector.Model.Fingerprint)?.LeastSimilarity ?? float.NegativeInfinity,
+        };
+        var near = index.Nearest(request, cancel).Where(neighbour => neighbour.Id != id).Take(most).ToList();
         var known = papers.FindMany([.. near.Select(neighbour => neighbour.Id)]).ToDictionary(paper => paper.Id, StringComparer.Ordinal);
         return [.. near.Where(neighbour => known.ContainsKey(neighbour.Id)).Select(neighbour => new SimilarPaper(known[neighbour.Id], neighbour.Similarity))];
     }

@@ -8,6 +8,8 @@ internal static class IndexingServices
         .AddSingleton<PaperIndex>()
         .AddSingleton<IndexQueue>()
         .AddSingleton<IndexService>()
+        .AddSingleton<VectorProfiles>()
+        .AddSingleton<PaperCrowding>()
         .AddSingleton<PaperVectors>()
         .AddRepeatedJob<IndexJob>("index", TimeSpan.FromSeconds(1))
         .AddRepeatedJob<VectorJob>("vectors", TimeSpan.FromSeconds(3));

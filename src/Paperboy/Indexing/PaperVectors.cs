@@ -10,7 +10,7 @@ namespace Paperboy.Indexing;
 /// another embedder is chosen; meanwhile the vectors of the old one stay. Papers are found by their words before that, and
 /// also while the embedder is away: then they wait here, and the job's failure says why.
 /// </summary>
-public sealed class PaperVectors(IndexQueue queue, PaperIndex index, IndexService indexing, EmbedderFactory embedders)
+public sealed class PaperVectors(IndexQueue queue, PaperIndex index, IndexService indexing, EmbedderFactory embedders, PaperCrowding crowding)
 {
     private const int BatchSize = 1_000;
 
@@ -26,14 +26,15 @@ public sealed class PaperVectors(IndexQueue queue, PaperIndex index, IndexServic
         var embedder = await embedders.OpenAsync(cancel);
         Choose(embedder);
         var asOf = index.Sequence;
+        var profile = await crowding.ProfileAsync(embedder, _model!, cancel);
         if (LookAtIndex(asOf))
-            return false;
+            return crowding.Renew(_model!, asOf);
 
         var changes = queue.After(_reached, BatchSize).TakeWhile(change => change.Sequence <= asOf).ToList();
         if (changes.Count == 0)
-            return false;
+            return crowding.Renew(_model!, asOf);
         var papers = changes.Where(change => change.Paper is not null && index.VectorOf(change.Id)?.Model != _model).ToList();
-        if (papers.Count > 0 && !indexing.SetVectors(await EmbedAsync(embedder, papers, cancel), asOf))
+        if (papers.Count > 0 && !indexing.SetVectors(await EmbedAsync(embedder, profile, papers, cancel), asOf))
             return false;
         _reached = changes[^1].Sequence;
         return true;
@@ -68,23 +69,24 @@ public sealed class PaperVectors(IndexQueue queue, PaperIndex index, IndexServic
     }
 
     private async Task<List<(PaperChange Paper, ModelVector Vector)>> EmbedAsync(
-        IEmbedder embedder, IReadOnlyList<PaperChange> papers, CancellationToken cancel)
+        IEmbedder embedder, VectorProfile? profile, IReadOnlyList<PaperChange> papers, CancellationToken cancel)
     {
         var size = embedder.Dimensions;
         var vectors = new float[papers.Count * size];
         await embedder.EmbedAsync([.. papers.Select(change => TextOf(change.Paper!))], vectors, cancel);
+        var crowded = profile?.CrowdingOf([.. papers.Select(change => change.Id)], vectors) ?? new float[papers.Count];
         var found = new List<(PaperChange, ModelVector)>(papers.Count);
         for (var i = 0; i < papers.Count; i++)
         {
             // A text without words has a vector of zeros: it is close to nothing.
             var vector = vectors.AsSpan(i * size, size);
             if (vector.ContainsAnyExcept(0f))
-                found.Add((papers[i], new ModelVector(_model!, vector)));
+                found.Add((papers[i], new ModelVector(_model!, vector) { Crowding = crowded[i] }));
         }
 
         return found;
     }
 
-    private static EmbedderText TextOf(Paper paper) =>
+    internal static EmbedderText TextOf(Paper paper) =>
         EmbedderText.Document(PaperText.Parse(paper.Title).ToPlainText(), PaperText.Parse(paper.Abstract).ToPlainText());
 }

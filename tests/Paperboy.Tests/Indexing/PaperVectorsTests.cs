@@ -57,7 +57,7 @@ public sealed class PaperVectorsTests : IDisposable
     [Fact]
     public async Task Similar_papers_are_the_closest_and_never_the_paper_itself()
     {
-        var similar = new SimilarPapers(_index, _papers);
+        var similar = new SimilarPapers(_index, _papers, new VectorProfiles(_database));
         Assert.Empty(similar.Of("arXiv:2601.00007", 6, default));
         await AddAll();
         var near = similar.Of("arXiv:2601.00007", 6, default);
@@ -65,6 +65,15 @@ public sealed class PaperVectorsTests : IDisposable
         Assert.DoesNotContain(near, paper => paper.Paper.Id == "arXiv:2601.00007");
         Assert.Equal(near.OrderByDescending(paper => paper.Similarity).Select(paper => paper.Paper.Id), near.Select(paper => paper.Paper.Id));
         Assert.Empty(similar.Of("arXiv:9999.99999", 6, default));
+    }
+
+    [Fact]
+    public async Task A_paper_of_which_nothing_is_close_has_no_similar_papers()
+    {
+        Save([RecordOf("arXiv:2602.00001", "Whales sing", "Humpback whales sing in the deep sea.")]);
+        _service.Drain(CancellationToken.None);
+        await AddAll();
+        Assert.Empty(new SimilarPapers(_index, _papers, new VectorProfiles(_database)).Of("arXiv:2602.00001", 6, default));
     }
 
     [Fact]
@@ -135,7 +144,11 @@ public sealed class PaperVectorsTests : IDisposable
         return vectors == papers;
     }
 
-    private PaperVectors Vectors() => new(new IndexQueue(_database), _index, _service, _embedders);
+    private PaperVectors Vectors()
+    {
+        var queue = new IndexQueue(_database);
+        return new(queue, _index, _service, _embedders, new PaperCrowding(_database, _papers, new VectorProfiles(_database), queue, _index, _service));
+    }
 
     private Task AddAll() => AddAll(Vectors());
 

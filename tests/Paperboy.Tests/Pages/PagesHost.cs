@@ -52,7 +52,8 @@ public sealed class PagesHost : IAsyncLifetime
             Services.GetRequiredService<IndexQueue>(),
             Services.GetRequiredService<PaperIndex>(),
             indexing,
-            Services.GetRequiredService<EmbedderFactory>());
+            Services.GetRequiredService<EmbedderFactory>(),
+            Services.GetRequiredService<PaperCrowding>());
         while (await vectors.AddAsync(TestContext.Current.CancellationToken))
         {
         }

@@ -38,10 +38,7 @@ internal sealed class CollectionVectors
         var embedding = embedder.EmbedAsync([.. documents.Select(document => EmbedderText.Document(document.Title, document.Text))], vectors, cancel);
         if (!embedding.IsCompletedSuccessfully)
             embedding.AsTask().GetAwaiter().GetResult();
-        var crowding = new float[documents.Count];
-        var places = new Crowding(Sample(vectors, documents.Count, Crowding.SampleSize), Dimensions);
-        Parallel.For(0, documents.Count, new ParallelOptions { CancellationToken = cancel }, document => crowding[document] = places.Of(Vector(vectors, document)));
-        return new CollectionVectors(embedder, vectors, crowding, LeastSimilarityOf(embedder, documents, vectors));
+        return new CollectionVectors(embedder, vectors, CrowdingOf(embedder, documents, vectors), LeastSimilarityOf(embedder, documents, vectors));
     }
 
     /// <summary>The vector of a text that asks, and how sure it is, from 0 to 1.</summary>
@@ -115,11 +112,23 @@ internal sealed class CollectionVectors
     private static string FirstWords(CollectionDocument document) =>
         document.Title.Length > 0 ? document.Title : document.Text[..Math.Min(document.Text.Length, 100)];
 
-    private static float[] Sample(float[] vectors, int count, int size)
+    // By titles drawn at random, as in a catalog; a document's own does not count.
+    private static float[] CrowdingOf(BuiltInEmbedder embedder, IReadOnlyList<CollectionDocument> documents, float[] vectors)
     {
-        var drawn = Enumerable.Range(0, count).ToArray();
+        var drawn = Enumerable.Range(0, documents.Count).ToArray();
         new Random(Seed).Shuffle(drawn);
-        return [.. drawn.Take(size).SelectMany(document => Vector(vectors, document).ToArray())];
+        drawn = drawn[..Math.Min(drawn.Length, Crowding.SampleSize)];
+        var sample = new float[drawn.Length * Dimensions];
+        var (own, crowding) = (new int[documents.Count], new float[documents.Count]);
+        Array.Fill(own, -1);
+        for (var place = 0; place < drawn.Length; place++)
+        {
+            embedder.Embed(EmbedderText.Query(FirstWords(documents[drawn[place]])), sample.AsSpan(place * Dimensions, Dimensions));
+            own[drawn[place]] = place;
+        }
+
+        new Crowding(sample, Dimensions).Of(vectors, own, crowding);
+        return crowding;
     }
 
     private static ReadOnlySpan<float> Vector(float[] vectors, int document) => vectors.AsSpan(document * Dimensions, Dimensions);
