@@ -13,6 +13,7 @@ const string Usage = """
            Paperboy.Bench engine-vectors clustered|even|CORPUS-FOLDER [--documents N] [--first N] [--repeat N] [--index FOLDER]
                           [--reuse] [--processor-time]
            Paperboy.Bench drift PAPERS.jsonl.gz... [--papers N] [--queries N] [--sample N]
+           Paperboy.Bench engine-hybrid CORPUS-FOLDER [--documents N] [--index FOLDER] [--reuse] [--repeat N] [--first N] [--times]
            Paperboy.Bench table RESULTS-FOLDER
     """;
 
@@ -30,7 +31,7 @@ try
         case ["start", var folder]:
             await StartBench.Run(folder);
             return 0;
-        case [("engine" or "engine-index" or "engine-search" or "engine-freshness" or "engine-facets" or "engine-vectors") and var verb, .. var rest]:
+        case [("engine" or "engine-index" or "engine-search" or "engine-freshness" or "engine-facets" or "engine-vectors" or "engine-hybrid") and var verb, .. var rest]:
             return EngineBench.Run(verb, rest);
         case ["engine-suggest", var index, var queries]:
             SuggestBench.Run(index, queries, first: 300);

@@ -100,8 +100,8 @@ public sealed class Searcher : IDisposable
 
     /// <summary>
     /// The documents whose vectors are the closest, the closest first (less the share of their crowding that is asked for); of
-    /// equally close ones the lesser id. Nearly all of them (docs/benchmarks.md says how many): what sketches rule out is not
-    /// looked at.
+    /// equally close ones the lesser id. Nearly all of them (docs/benchmarks.md says how many; of 150 and more a few
+    /// of the last are missing): what sketches rule out is not looked at.
     /// </summary>
     /// <exception cref="ArgumentException">The limit is below 0, or the share of the crowding is not from 0 to 1.</exception>
     /// <exception cref="IndexCorruptException">Damage was met.</exception>

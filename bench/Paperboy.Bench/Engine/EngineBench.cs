@@ -40,6 +40,9 @@ internal static class EngineBench
             case ("engine-vectors", 1):
                 VectorsBench.Run(places[0], given);
                 return 0;
+            case ("engine-hybrid", 1):
+                HybridBench.Run(places[0], given);
+                return 0;
             default:
                 throw new ArgumentException($"{verb} does not take {places.Count} arguments.");
         }

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Paperboy.Search.Fusion;
 
 /// <summary>
@@ -8,18 +6,23 @@ namespace Paperboy.Search.Fusion;
 /// Nanopoulos, Ivanovic, "Hubs in space", JMLR 2010); half of its crowding, taken off a document's cosine, is its side of
 /// CSLS (Conneau et al., ICLR 2018).
 /// <para>
-/// The neighbours are looked for in a sample of the documents that stays the same, not among all: so one document's crowding
-/// is known as soon as it has a vector, costs the same in an index of any size, and is one number to store.
+/// The neighbours are looked for in a sample that stays the same, not among all: so one document's crowding is known as soon
+/// as it has a vector, costs the same in an index of any size, and is one number to store. The sample is of queries (titles of
+/// documents, say): it is queries that a hub is near to.
 /// </para>
 /// </summary>
 public sealed class Crowding
 {
+    /// <summary>How many vectors make a good sample.</summary>
+    public const int SampleSize = 20_000;
+
+    /// <summary>How many neighbours in the sample count.</summary>
+    public const int Neighbours = 10;
+
     private readonly float[] _sample;
     private readonly int _dimensions;
 
-    /// <param name="sample">
-    /// The vectors of documents drawn at random, of length 1, one after the other; copied. Some <see cref="SampleSize"/>.
-    /// </param>
+    /// <param name="sample">The vectors, drawn at random, of length 1, one after the other; copied. Some <see cref="SampleSize"/>.</param>
     /// <param name="dimensions">The length of each vector.</param>
     /// <exception cref="ArgumentException">The sample is no whole number of vectors, or has a value that is not finite.</exception>
     public Crowding(ReadOnlySpan<float> sample, int dimensions)
@@ -36,70 +39,34 @@ public sealed class Crowding
         (_sample, _dimensions) = (sample.ToArray(), dimensions);
     }
 
-    /// <summary>How many documents make a good sample.</summary>
-    public const int SampleSize = 2000;
-
-    /// <summary>How many neighbours in the sample count.</summary>
-    public const int Neighbours = 10;
-
-    /// <summary>
-    /// The mean cosine of a document's vector with its nearest neighbours in the sample; 0 for an empty sample. A vector of
-    /// the sample that equals it is taken for the document itself, once.
-    /// </summary>
+    /// <summary>The mean cosine of a document's vector with its nearest neighbours in the sample; 0 for an empty sample.</summary>
     /// <param name="vector">Of length 1, or zeros.</param>
+    /// <param name="own">The document's own place in the sample, which does not count; -1: it has none.</param>
     /// <exception cref="ArgumentException">The vector has another length than those of the sample.</exception>
-    public float Of(ReadOnlySpan<float> vector)
+    public float Of(ReadOnlySpan<float> vector, int own = -1)
     {
         if (vector.Length != _dimensions)
             throw new ArgumentException($"A vector of {vector.Length} numbers cannot be compared with some of {_dimensions}.", nameof(vector));
-        Span<float> nearest = stackalloc float[Neighbours]; // ascending
-        var (count, isSelfSeen) = (0, false);
-        for (var at = 0; at < _sample.Length; at += _dimensions)
-        {
-            var other = _sample.AsSpan(at, _dimensions);
-            var similarity = Dot(vector, other);
-            if (count == Neighbours && similarity <= nearest[0])
-                continue;
-            if (!isSelfSeen && vector.SequenceEqual(other))
-            {
-                isSelfSeen = true;
-                continue;
-            }
-
-            Insert(nearest, ref count, similarity);
-        }
-
-        var sum = 0f;
-        foreach (var similarity in nearest[..count])
-            sum += similarity;
-        return count == 0 ? 0 : sum / count;
+        var crowding = 0f;
+        NearestOfSample.Measure(_sample, vector, [own], new Span<float>(ref crowding));
+        return crowding;
     }
 
-    private static void Insert(Span<float> nearest, ref int count, float similarity)
+    /// <summary>The same for many documents at once, to the bit, on all cores: several vectors share the reading of the sample.</summary>
+    /// <param name="vectors">One after the other.</param>
+    /// <param name="own">The own place of each document in the sample, or -1.</param>
+    /// <param name="crowding">Takes a number for each.</param>
+    /// <exception cref="ArgumentException">There are not as many of each, or the vectors are of another length than those of the sample.</exception>
+    public void Of(ReadOnlyMemory<float> vectors, ReadOnlyMemory<int> own, Memory<float> crowding)
     {
-        if (count < nearest.Length)
+        if ((long)crowding.Length * _dimensions != vectors.Length || own.Length != crowding.Length)
+            throw new ArgumentException($"{vectors.Length} numbers and {own.Length} places are not those of {crowding.Length} vectors of {_dimensions}.", nameof(vectors));
+        Parallel.For(0, (crowding.Length + NearestOfSample.Block - 1) / NearestOfSample.Block, block =>
         {
-            nearest[..count].CopyTo(nearest[1..]);
-            count++;
-        }
-
-        // The least makes room; what is less than the new one moves down.
-        var at = 0;
-        for (; at + 1 < count && nearest[at + 1] < similarity; at++)
-            nearest[at] = nearest[at + 1];
-        nearest[at] = similarity;
-    }
-
-    // Eight lanes in a fixed order: the same figure whatever the machine's vectors are.
-    private static float Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
-    {
-        var sums = Vector256<float>.Zero;
-        var at = 0;
-        for (; at + Vector256<float>.Count <= left.Length; at += Vector256<float>.Count)
-            sums += Vector256.Create(left[at..]) * Vector256.Create(right[at..]);
-        var sum = Vector256.Sum(sums);
-        for (; at < left.Length; at++)
-            sum += left[at] * right[at];
-        return sum;
+            var first = block * NearestOfSample.Block;
+            var count = Math.Min(NearestOfSample.Block, crowding.Length - first);
+            var some = vectors.Span.Slice(first * _dimensions, count * _dimensions);
+            NearestOfSample.Measure(_sample, some, own.Span.Slice(first, count), crowding.Span.Slice(first, count));
+        });
     }
 }

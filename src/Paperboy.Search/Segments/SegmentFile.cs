@@ -82,7 +82,7 @@ internal static class SegmentFile
     public static ReadOnlySpan<byte> Magic => "PBSEGMNT"u8;
 
     /// <summary>What a section begins at a multiple of: where single vectors are read, a line of the processor's cache.</summary>
-    public static int AlignmentOf(SectionKind kind) => 
+    public static int AlignmentOf(SectionKind kind) =>
         kind is SectionKind.VectorCodes or SectionKind.VectorSketches or SectionKind.VectorCrowding ? 64 : 16;
 
     public static long DirectoryLength(int entries) => (long)entries * Unsafe.SizeOf<SectionEntry>();

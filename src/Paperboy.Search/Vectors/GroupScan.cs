@@ -16,6 +16,11 @@ internal sealed class GroupScan
     // A true neighbour is missed if its sketch underestimates it by more than that. docs/benchmarks.md has the recall.
     public const float UsualDeviations = 2.4f;
 
+    // Of many neighbours the first are so much closer than the last that their sketches cannot hide them: only what stands
+    // near the end may be missed, and three times as many codes would be read to find it.
+    private const float DeviationsOfMany = 1.2f;
+    private const int Many = 150;
+
     // Of as few in a group of 64 the codes are read at once: they cost less than the group's sketches.
     private const int FewVectors = 3;
 
@@ -28,6 +33,9 @@ internal sealed class GroupScan
     private readonly ushort[] _sums = new ushort[SketchGroup.Vectors];
     private VectorGroup? _group;
     private VectorQuery? _query;
+
+    /// <summary>How far below the truth, in standard deviations, an estimate may lie to be looked at, where so many are asked for.</summary>
+    public static float DeviationsFor(int limit) => limit < Many ? UsualDeviations : DeviationsOfMany;
 
     /// <summary>The codes read since the last <see cref="Open"/>.</summary>
     public long Compared { get; private set; }

@@ -16,8 +16,8 @@ internal sealed class NearestRun
     private readonly FilteredWindows _filter = new();
     private readonly NearestHits _best = new();
 
-    /// <summary>See <see cref="GroupScan.UsualDeviations"/>; for measurements.</summary>
-    public float Deviations { get; set; } = GroupScan.UsualDeviations;
+    /// <summary>In place of <see cref="GroupScan.DeviationsFor"/>; for measurements.</summary>
+    public float? Deviations { get; set; }
 
     /// <summary>The codes that the last request has read.</summary>
     public long Compared { get; private set; }
@@ -34,7 +34,7 @@ internal sealed class NearestRun
         {
             try
             {
-                var scans = OpenScans(snapshot.Segments[i].Reader.Vectors, request.Vectors.Count);
+                var scans = OpenScans(snapshot.Segments[i].Reader.Vectors, request);
                 if (scans == 0)
                     continue;
                 var conditions = ranking is null ? null
@@ -84,13 +84,13 @@ internal sealed class NearestRun
             _queries[i].Prepare(vectors[i]);
     }
 
-    private int OpenScans(SegmentVectors vectors, int queries)
+    private int OpenScans(SegmentVectors vectors, NearestRequest request)
     {
         var scans = 0;
-        for (var i = 0; i < queries; i++)
+        for (var i = 0; i < request.Vectors.Count; i++)
         {
             if (vectors.Find(_queries[i].Model!) is { } group)
-                _scans[scans++].Open(group, _queries[i], Deviations);
+                _scans[scans++].Open(group, _queries[i], Deviations ?? GroupScan.DeviationsFor(request.Limit));
         }
 
         return scans;

@@ -1,13 +1,17 @@
 using Paperboy.Catalog;
+using Paperboy.Discover.Like;
 using Paperboy.Indexing;
 using Paperboy.Search;
 
 namespace Paperboy.Discover;
 
-/// <summary>The papers that are the closest to a paper in meaning, by the vectors of the index.</summary>
-public sealed class SimilarPapers(PaperIndex index, VectorMaps maps, PaperStore papers)
+/// <summary>
+/// The papers that are the closest to a paper in meaning, by the vectors of the index; none where nothing is closer than what has
+/// nothing to do with each other. Crowding is not taken off: papers near to a whole abstract belong there (docs/decisions/0025).
+/// </summary>
+public sealed class SimilarPapers(PaperIndex index, VectorMaps maps, PaperStore papers, Unrelated unrelated)
 {
-    /// <summary>The closest first; none while the paper has no vector.</summary>
+    /// <summary>The closest first; none while the paper has no vector, or where nothing is close.</summary>
     /// <param name="id">The paper's id.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="cancel">Stops it.</param>
@@ -15,7 +19,11 @@ public sealed class SimilarPapers(PaperIndex index, VectorMaps maps, PaperStore 
     {
         if (index.VectorOf(id) is not { } vector)
             return [];
-        var near = index.Nearest(new NearestRequest(maps.Everywhere(vector), most + 1), cancel).Where(neighbour => neighbour.Id != id).Take(most).ToList();
+        var request = new NearestRequest(maps.Everywhere(vector), most + 1)
+        {
+            LeastSimilarity = unrelated.LeastSimilarity(vector.Model),
+        };
+        var near = index.Nearest(request, cancel).Where(neighbour => neighbour.Id != id).Take(most).ToList();
         var known = papers.FindMany([.. near.Select(neighbour => neighbour.Id)]).ToDictionary(paper => paper.Id, StringComparer.Ordinal);
         return [.. near.Where(neighbour => known.ContainsKey(neighbour.Id)).Select(neighbour => new SimilarPaper(known[neighbour.Id], neighbour.Similarity))];
     }

@@ -10,6 +10,8 @@ internal static class IndexingServices
         .AddSingleton<IndexQueue>()
         .AddSingleton<IndexService>()
         .AddSingleton<VectorMaps>()
+        .AddSingleton<VectorProfiles>()
+        .AddSingleton<PaperCrowding>()
         .AddSingleton<PaperVectors>()
         .AddSingleton<Embedded>()
         .AddSingleton<UnrelatedPapers>()

@@ -13,10 +13,17 @@ namespace Paperboy.Indexing;
 /// embedder is away: then they wait here, and the job's failure says why.
 /// </summary>
 public sealed class PaperVectors(
-    IndexQueue queue, PaperIndex index, IndexService indexing, EmbedderFactory embedders, VectorMaps maps, ILogger<PaperVectors> log)
+    IndexQueue queue,
+    PaperIndex index,
+    IndexService indexing,
+    EmbedderFactory embedders,
+    VectorMaps maps,
+    PaperCrowding crowding,
+    ILogger<PaperVectors> log)
 {
     private readonly HashSet<VectorModel> _withoutMap = []; // older models whose vectors teach no map to this one
     private VectorModel? _model;
+    private VectorProfile? _profile;
     private MapSample? _sample;
     private long _newest; // in the order of the catalog's changes: all up to here have been gone through since the start,
     private long _oldest; // and of those before the start all from here on
@@ -33,8 +40,9 @@ public sealed class PaperVectors(
         var embedder = await embedders.OpenAsync(cancel);
         Choose(embedder);
         var asOf = index.Sequence;
+        _profile = await crowding.ProfileAsync(embedder, _model!, cancel);
         if (LookAtIndex(asOf))
-            return false;
+            return crowding.Renew(_model!, asOf);
 
         // What came lately has no vector at all; the others can wait for a better one.
         var lately = queue.After(_newest, BatchSize).TakeWhile(change => change.Sequence <= asOf).ToList();
@@ -49,7 +57,9 @@ public sealed class PaperVectors(
         if (WithoutMap() is { } older)
             return await LearnAsync(embedder, older, cancel);
         var next = queue.Before(_oldest, BatchSize).ToList();
-        if (next.Count == 0 || !await SetAsync(embedder, next, asOf, cancel))
+        if (next.Count == 0)
+            return crowding.Renew(_model!, asOf);
+        if (!await SetAsync(embedder, next, asOf, cancel))
             return false;
         _oldest = next[^1].Sequence;
         return true;
@@ -138,18 +148,19 @@ public sealed class PaperVectors(
         var size = embedder.Dimensions;
         var vectors = new float[papers.Count * size];
         await embedder.EmbedAsync([.. papers.Select(change => TextOf(change.Paper!))], vectors, cancel);
+        var crowded = _profile?.CrowdingOf([.. papers.Select(change => change.Id)], vectors) ?? new float[papers.Count];
         var found = new List<(PaperChange, ModelVector)>(papers.Count);
         for (var i = 0; i < papers.Count; i++)
         {
             // A text without words has a vector of zeros: it is close to nothing.
             var vector = vectors.AsSpan(i * size, size);
             if (vector.ContainsAnyExcept(0f))
-                found.Add((papers[i], new ModelVector(_model!, vector)));
+                found.Add((papers[i], new ModelVector(_model!, vector) { Crowding = crowded[i] }));
         }
 
         return found;
     }
 
-    private static EmbedderText TextOf(Paper paper) =>
+    internal static EmbedderText TextOf(Paper paper) =>
         EmbedderText.Document(PaperText.Parse(paper.Title).ToPlainText(), PaperText.Parse(paper.Abstract).ToPlainText());
 }

@@ -16,12 +16,31 @@ public sealed class VectorStatisticsTests
         {
             var sample = Enumerable.Range(0, count).Select(_ => Vector(random, dimensions)).ToArray();
             var crowding = new Crowding([.. sample.SelectMany(vector => vector)], dimensions);
-            foreach (var vector in sample.Append(Vector(random, dimensions)))
+            foreach (var (place, vector) in sample.Append(Vector(random, dimensions)).Index())
             {
-                var nearest = sample.Where(other => other != vector).Select(other => other.Zip(vector, (a, b) => a * b).Sum())
+                var own = place < count ? place : -1;
+                var nearest = sample.Where((_, other) => other != own).Select(other => other.Zip(vector, (a, b) => a * b).Sum())
                     .OrderDescending().Take(Crowding.Neighbours).ToArray();
-                Assert.Equal(nearest.Length == 0 ? 0 : nearest.Average(), crowding.Of(vector), 5);
+                Assert.Equal(nearest.Length == 0 ? 0 : nearest.Average(), crowding.Of(vector, own), 5);
             }
+        }
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(37)]
+    [InlineData(64)]
+    public void Many_vectors_at_once_have_the_crowding_that_each_has_alone(int dimensions)
+    {
+        var random = new Random(dimensions);
+        foreach (var (count, size) in new[] { (0, 5), (1, 1), (17, 3), (50, 42), (33, 101) })
+        {
+            var vectors = Enumerable.Range(0, count).SelectMany(_ => Vector(random, dimensions)).ToArray();
+            var crowding = new Crowding([.. Enumerable.Range(0, size).SelectMany(_ => Vector(random, dimensions)), .. vectors.Take(dimensions)], dimensions);
+            var found = new float[count];
+            int[] own = [.. Enumerable.Range(0, count).Select(_ => random.Next(-1, size))];
+            crowding.Of(vectors, own, found);
+            Assert.Equal(Enumerable.Range(0, count).Select(i => crowding.Of(vectors.AsSpan(i * dimensions, dimensions), own[i])), found);
         }
     }
 
@@ -45,6 +64,7 @@ public sealed class VectorStatisticsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => UnrelatedSimilarity.Threshold(new float[UnrelatedSimilarity.FewestPairs], 0.06));
         Assert.Throws<ArgumentException>(() => new Crowding(new float[9], 8));
         Assert.Throws<ArgumentException>(() => new Crowding(new float[16], 8).Of(new float[7]));
+        Assert.Throws<ArgumentException>(() => new Crowding(new float[16], 8).Of(new float[17], new int[2], new float[2]));
     }
 
     private static float[] Vector(Random random, int dimensions)

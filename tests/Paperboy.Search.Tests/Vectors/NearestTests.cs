@@ -55,6 +55,7 @@ public sealed class NearestTests
     [InlineData(true, 100, 0)]
     [InlineData(false, 10, 0.5f)]
     [InlineData(true, 100, 0.5f)]
+    [InlineData(true, 200, 0.5f)]
     public void Of_the_truly_nearest_98_in_100_are_found(bool areClustered, int limit, float share)
     {
         using var folder = new TemporaryFolder();

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Catalog;
 using Paperboy.Discover;
+using Paperboy.Discover.Like;
 using Paperboy.Embeddings;
 using Paperboy.Indexing;
 using Paperboy.Search;
@@ -79,7 +80,7 @@ public sealed class EmbedderChangeTests : IDisposable
                 continue;
             Assert.NotNull(_maps.Find(ModelOf(First), ModelOf(Second)));
             AssertRanking(Second);
-            Assert.Equal(6, new SimilarPapers(_index, _maps, _papers).Of("arXiv:2601.00007", 6, default).Count);
+            Assert.Equal(6, new SimilarPapers(_index, _maps, _papers, new Unrelated(_index, _papers)).Of("arXiv:2601.00007", 6, default).Count);
         }
 
         Assert.InRange(steps, 10, 100);
@@ -222,7 +223,9 @@ public sealed class EmbedderChangeTests : IDisposable
     private (VectorMaps, PaperVectors) Start()
     {
         var maps = new VectorMaps(_folder.Data, _index, NullLogger<VectorMaps>.Instance);
-        return (maps, new PaperVectors(new IndexQueue(_database), _index, _service, _embedders, maps, NullLogger<PaperVectors>.Instance) { BatchSize = 150 });
+        var queue = new IndexQueue(_database);
+        var crowding = new PaperCrowding(_database, _papers, new VectorProfiles(_database), queue, _index, _service);
+        return (maps, new PaperVectors(queue, _index, _service, _embedders, maps, crowding, NullLogger<PaperVectors>.Instance) { BatchSize = 150 });
     }
 
     // Papers of topics, with some words of others.

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Catalog;
 using Paperboy.Discover;
+using Paperboy.Discover.Like;
 using Paperboy.Embeddings;
 using Paperboy.Indexing;
 using Paperboy.Search;
@@ -57,7 +58,7 @@ public sealed class PaperVectorsTests : IDisposable
     [Fact]
     public async Task Similar_papers_are_the_closest_and_never_the_paper_itself()
     {
-        var similar = new SimilarPapers(_index, Maps(), _papers);
+        var similar = new SimilarPapers(_index, Maps(), _papers, new Unrelated(_index, _papers));
         Assert.Empty(similar.Of("arXiv:2601.00007", 6, default));
         await AddAll();
         var near = similar.Of("arXiv:2601.00007", 6, default);
@@ -65,6 +66,15 @@ public sealed class PaperVectorsTests : IDisposable
         Assert.DoesNotContain(near, paper => paper.Paper.Id == "arXiv:2601.00007");
         Assert.Equal(near.OrderByDescending(paper => paper.Similarity).Select(paper => paper.Paper.Id), near.Select(paper => paper.Paper.Id));
         Assert.Empty(similar.Of("arXiv:9999.99999", 6, default));
+    }
+
+    [Fact]
+    public async Task A_paper_of_which_nothing_is_close_has_no_similar_papers()
+    {
+        Save([RecordOf("arXiv:2602.00001", "Whales sing", "Humpback whales sing in the deep sea.")]);
+        _service.Drain(CancellationToken.None);
+        await AddAll();
+        Assert.Empty(new SimilarPapers(_index, Maps(), _papers, new Unrelated(_index, _papers)).Of("arXiv:2602.00001", 6, default));
     }
 
     [Fact]
@@ -137,7 +147,12 @@ public sealed class PaperVectorsTests : IDisposable
 
     private VectorMaps Maps() => new(_folder.Data, _index, NullLogger<VectorMaps>.Instance);
 
-    private PaperVectors Vectors() => new(new IndexQueue(_database), _index, _service, _embedders, Maps(), NullLogger<PaperVectors>.Instance);
+    private PaperVectors Vectors()
+    {
+        var queue = new IndexQueue(_database);
+        var crowding = new PaperCrowding(_database, _papers, new VectorProfiles(_database), queue, _index, _service);
+        return new PaperVectors(queue, _index, _service, _embedders, Maps(), crowding, NullLogger<PaperVectors>.Instance);
+    }
 
     private Task AddAll() => AddAll(Vectors());
 

@@ -60,6 +60,7 @@ public sealed class PagesHost : IAsyncLifetime
             indexing,
             Services.GetRequiredService<EmbedderFactory>(),
             Services.GetRequiredService<VectorMaps>(),
+            Services.GetRequiredService<PaperCrowding>(),
             NullLogger<PaperVectors>.Instance);
         while (await vectors.AddAsync(TestContext.Current.CancellationToken))
         {

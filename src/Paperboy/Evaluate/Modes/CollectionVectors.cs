@@ -22,10 +22,11 @@ internal sealed class CollectionVectors
 
     private readonly VectorModel _model;
     private readonly float[] _vectors;
+    private readonly float[] _crowding;
 
-    private CollectionVectors(BuiltInEmbedder embedder, float[] vectors, float leastSimilarity)
+    private CollectionVectors(BuiltInEmbedder embedder, float[] vectors, float[] crowding, float leastSimilarity)
     {
-        (Embedder, _vectors, LeastSimilarity) = (embedder, vectors, leastSimilarity);
+        (Embedder, _vectors, _crowding, LeastSimilarity) = (embedder, vectors, crowding, leastSimilarity);
         _model = new VectorModel(embedder.Fingerprint, embedder.Dimensions);
     }
 
@@ -42,12 +43,12 @@ internal sealed class CollectionVectors
         var embedding = embedder.EmbedAsync([.. documents.Select(document => EmbedderText.Document(document.Title, document.Text))], vectors, cancel);
         if (!embedding.IsCompletedSuccessfully)
             embedding.AsTask().GetAwaiter().GetResult();
-        return new CollectionVectors(embedder, vectors, LeastSimilarityOf(embedder, documents, vectors));
+        return new CollectionVectors(embedder, vectors, CrowdingOf(embedder, documents, vectors), LeastSimilarityOf(embedder, documents, vectors));
     }
 
     /// <summary>A document's vector, as the index is given it; null: it has no word.</summary>
     public ModelVector? VectorOf(int document) =>
-        Vector(_vectors, document) is var vector && vector.ContainsAnyExcept(0f) ? new ModelVector(_model, vector) : null;
+        Vector(_vectors, document) is var vector && vector.ContainsAnyExcept(0f) ? new ModelVector(_model, vector) { Crowding = _crowding[document] } : null;
 
     private static BuiltInEmbedder EmbedderFor(IReadOnlyList<CollectionDocument> documents, CancellationToken cancel)
     {
@@ -82,6 +83,25 @@ internal sealed class CollectionVectors
 
     private static string FirstWords(CollectionDocument document) =>
         document.Title.Length > 0 ? document.Title : document.Text[..Math.Min(document.Text.Length, 100)];
+
+    // By titles drawn at random, as in a catalog; a document's own does not count.
+    private static float[] CrowdingOf(BuiltInEmbedder embedder, IReadOnlyList<CollectionDocument> documents, float[] vectors)
+    {
+        var drawn = Enumerable.Range(0, documents.Count).ToArray();
+        new Random(Seed).Shuffle(drawn);
+        drawn = drawn[..Math.Min(drawn.Length, Crowding.SampleSize)];
+        var sample = new float[drawn.Length * Dimensions];
+        var (own, crowding) = (new int[documents.Count], new float[documents.Count]);
+        Array.Fill(own, -1);
+        for (var place = 0; place < drawn.Length; place++)
+        {
+            embedder.Embed(EmbedderText.Query(FirstWords(documents[drawn[place]])), sample.AsSpan(place * Dimensions, Dimensions));
+            own[drawn[place]] = place;
+        }
+
+        new Crowding(sample, Dimensions).Of(vectors, own, crowding);
+        return crowding;
+    }
 
     private static ReadOnlySpan<float> Vector(float[] vectors, int document) => vectors.AsSpan(document * Dimensions, Dimensions);
 }

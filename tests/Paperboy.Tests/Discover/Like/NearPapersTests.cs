@@ -115,7 +115,9 @@ public sealed class NearPapersTests : IDisposable
     {
         _papers.Save([.. lines.Select(RecordJson.Read)], new ImportRun());
         _service.Drain(CancellationToken.None);
-        var vectors = new PaperVectors(new IndexQueue(_database), _index, _service, _embedders);
+        var queue = new IndexQueue(_database);
+        var crowding = new PaperCrowding(_database, _papers, new VectorProfiles(_database), queue, _index, _service);
+        var vectors = new PaperVectors(queue, _index, _service, _embedders, _maps, crowding, NullLogger<PaperVectors>.Instance);
         while (await vectors.AddAsync(CancellationToken.None))
         {
         }
