@@ -12,6 +12,7 @@ internal sealed partial class TexDraftReader
     private const int LongestPart = 4_000;
     private const int LongestMacro = 200;
     private const int MostKeys = 5_000;
+    private const int MostSections = 100;
 
     private readonly TexSource _source;
     private readonly Dictionary<string, string> _macros = new(StringComparer.Ordinal);
@@ -68,13 +69,13 @@ internal sealed partial class TexDraftReader
             case "begin" or "end" when _source.TryArgument(end, out var environment):
                 Environment(name == "begin", Text[environment], at, environment.End.Value + 1);
                 break;
-            case "section" or "chapter" when _source.TryArgument(end, out var heading):
+            case "section" or "chapter" when _sections.Count < MostSections && _source.TryArgument(end, out var heading):
                 _sections.Add((_prose.Words(heading.Start.Value, heading.End.Value, LongestMacro), at, heading.End.Value + 1));
                 break;
             case "appendix":
                 _appendix ??= at;
                 break;
-            case "bibitem" when _source.TryArgument(end, out var key):
+            case "bibitem" when _references.Count < MostKeys && _source.TryArgument(end, out var key):
                 _references.Add((Text[key].Trim(), key.End.Value + 1));
                 break;
             case "input" or "include" or "subfile" when _source.TryArgument(end, out var file):

@@ -59,6 +59,13 @@ public sealed class DraftReaderTests
     }
 
     [Fact]
+    public void A_long_blank_behind_a_name_takes_no_time()
+    {
+        var blank = new string(' ', 500_000);
+        Assert.Empty(Read("p.tex", $"\\section{{S}} arXiv{blank}x arXiv:{blank}\n%{blank}").Citations);
+    }
+
+    [Fact]
     public void A_text_may_be_pasted_with_its_bibliography_behind_it()
     {
         var draft = Read(null, $"{Long}.\n\n@misc{{a, title = {{A}}}}\n");
