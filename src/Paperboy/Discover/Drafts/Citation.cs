@@ -127,7 +127,7 @@ public sealed partial record Citation
     }
 
     // Bounded: what is blank may be a whole file long.
-    [GeneratedRegex(@"\barxiv[\s:]{1,4}(?<id>[0-9]{4}\.[0-9]{4,5})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\barxiv\s?:?\s{1,3}(?<id>[0-9]{4}\.[0-9]{4,5})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SpacedArxiv();
 
     [GeneratedRegex(@"(?<![0-9.])(19|20)[0-9]{2}(?![0-9.]*[0-9])", RegexOptions.CultureInvariant)]
