@@ -3,13 +3,14 @@ using System.Runtime.Intrinsics;
 namespace Paperboy.Search.Fusion;
 
 /// <summary>
-/// How crowded the places of vectors are: the mean cosine with their nearest neighbours. In many dimensions some vectors are
-/// near to very many others, and stand in the answers to queries that they have nothing to do with (hubs: Radovanovic,
-/// Nanopoulos, Ivanovic, "Hubs in space", JMLR 2010); half of its crowding, taken off a document's cosine, is its side of
-/// CSLS (Conneau et al., ICLR 2018).
+/// How crowded the places of vectors are: the mean cosine with the queries that are nearest to them. In many dimensions some
+/// vectors are near to very many others, and stand in the answers to queries that they have nothing to do with (hubs:
+/// Radovanovic, Nanopoulos, Ivanovic, "Hubs in space", JMLR 2010); half of its crowding, taken off a document's cosine, is
+/// its side of CSLS (Conneau et al., ICLR 2018), which takes the neighbourhood of what is found among what asks.
 /// <para>
-/// The neighbours are looked for in a sample of the documents that stays the same, not among all: so one document's crowding
-/// is known as soon as it has a vector, costs the same in an index of any size, and is one number to store.
+/// What asks are the titles of documents. Neighbours among other documents say much less: what is near to many documents
+/// need not be near to many queries. They are looked for in a sample that stays the same: so one document's crowding is known
+/// as soon as it has a vector, costs the same in an index of any size, and is one number to store.
 /// </para>
 /// </summary>
 public sealed class Crowding
@@ -18,7 +19,8 @@ public sealed class Crowding
     private readonly int _dimensions;
 
     /// <param name="sample">
-    /// The vectors of documents drawn at random, of length 1, one after the other; copied. Some <see cref="SampleSize"/>.
+    /// The vectors of titles drawn at random, embedded as queries, of length 1, one after the other; copied. Some
+    /// <see cref="SampleSize"/>, or all if there are fewer.
     /// </param>
     /// <param name="dimensions">The length of each vector.</param>
     /// <exception cref="ArgumentException">The sample is no whole number of vectors, or has a value that is not finite.</exception>
@@ -36,37 +38,32 @@ public sealed class Crowding
         (_sample, _dimensions) = (sample.ToArray(), dimensions);
     }
 
-    /// <summary>How many documents make a good sample.</summary>
-    public const int SampleSize = 2000;
+    /// <summary>How many titles make a good sample: docs/decisions/0023 has what others give.</summary>
+    public const int SampleSize = 10_000;
 
     /// <summary>How many neighbours in the sample count.</summary>
     public const int Neighbours = 10;
 
-    /// <summary>
-    /// The mean cosine of a document's vector with its nearest neighbours in the sample; 0 for an empty sample. A vector of
-    /// the sample that equals it is taken for the document itself, once.
-    /// </summary>
+    /// <summary>The mean cosine of a document's vector with its nearest neighbours in the sample; 0 without any.</summary>
     /// <param name="vector">Of length 1, or zeros.</param>
+    /// <param name="own">
+    /// The place of the document's own title in the sample, which does not count: it is near to its document because it is
+    /// its own. -1: it is not there.
+    /// </param>
     /// <exception cref="ArgumentException">The vector has another length than those of the sample.</exception>
-    public float Of(ReadOnlySpan<float> vector)
+    public float Of(ReadOnlySpan<float> vector, int own = -1)
     {
         if (vector.Length != _dimensions)
             throw new ArgumentException($"A vector of {vector.Length} numbers cannot be compared with some of {_dimensions}.", nameof(vector));
         Span<float> nearest = stackalloc float[Neighbours]; // ascending
-        var (count, isSelfSeen) = (0, false);
-        for (var at = 0; at < _sample.Length; at += _dimensions)
+        var count = 0;
+        for (var (title, at) = (0, 0); at < _sample.Length; title++, at += _dimensions)
         {
-            var other = _sample.AsSpan(at, _dimensions);
-            var similarity = Dot(vector, other);
-            if (count == Neighbours && similarity <= nearest[0])
+            if (title == own)
                 continue;
-            if (!isSelfSeen && vector.SequenceEqual(other))
-            {
-                isSelfSeen = true;
-                continue;
-            }
-
-            Insert(nearest, ref count, similarity);
+            var similarity = Dot(vector, _sample.AsSpan(at, _dimensions));
+            if (count < Neighbours || similarity > nearest[0])
+                Insert(nearest, ref count, similarity);
         }
 
         var sum = 0f;
@@ -90,14 +87,20 @@ public sealed class Crowding
         nearest[at] = similarity;
     }
 
-    // Eight lanes in a fixed order: the same figure whatever the machine's vectors are.
+    // Lanes in a fixed order: the same figure whatever the machine's vectors are. Four sums, so that none waits for itself.
     private static float Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
-        var sums = Vector256<float>.Zero;
+        var (a, b, c, d) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
         var at = 0;
-        for (; at + Vector256<float>.Count <= left.Length; at += Vector256<float>.Count)
-            sums += Vector256.Create(left[at..]) * Vector256.Create(right[at..]);
-        var sum = Vector256.Sum(sums);
+        for (; at + 32 <= left.Length; at += 32)
+        {
+            a += Vector256.Create(left[at..]) * Vector256.Create(right[at..]);
+            b += Vector256.Create(left[(at + 8)..]) * Vector256.Create(right[(at + 8)..]);
+            c += Vector256.Create(left[(at + 16)..]) * Vector256.Create(right[(at + 16)..]);
+            d += Vector256.Create(left[(at + 24)..]) * Vector256.Create(right[(at + 24)..]);
+        }
+
+        var sum = Vector256.Sum(a + b + (c + d));
         for (; at < left.Length; at++)
             sum += left[at] * right[at];
         return sum;

@@ -11,25 +11,19 @@ namespace Paperboy.Evaluate.Modes;
 /// </summary>
 internal sealed class CollectionVectors
 {
-    // Of unrelated documents one in a thousand is taken for close.
-    private const double Accepted = 0.001;
-
     private const int Dimensions = TokenVectors.Dimensions;
     private const int Seed = 1;
-    private const int UnrelatedTexts = 200;
-    private const int UnrelatedDocuments = 500;
 
     private readonly BuiltInEmbedder _embedder;
     private readonly float[] _vectors;
     private readonly float[] _crowding;
+    private readonly ClosenessThresholds? _thresholds;
 
-    private CollectionVectors(BuiltInEmbedder embedder, float[] vectors, float[] crowding, float leastSimilarity)
+    private CollectionVectors(BuiltInEmbedder embedder, float[] vectors, float[] crowding)
     {
-        (_embedder, _vectors, _crowding, LeastSimilarity) = (embedder, vectors, crowding, leastSimilarity);
+        (_embedder, _vectors, _crowding) = (embedder, vectors, crowding);
+        _thresholds = ThresholdsOf();
     }
-
-    /// <summary>The similarity with a text that one in a thousand documents reaches which have nothing to do with it.</summary>
-    public float LeastSimilarity { get; }
 
     public static CollectionVectors Of(IReadOnlyList<CollectionDocument> documents, CancellationToken cancel)
     {
@@ -38,11 +32,12 @@ internal sealed class CollectionVectors
         var embedding = embedder.EmbedAsync([.. documents.Select(document => EmbedderText.Document(document.Title, document.Text))], vectors, cancel);
         if (!embedding.IsCompletedSuccessfully)
             embedding.AsTask().GetAwaiter().GetResult();
-        var crowding = new float[documents.Count];
-        var places = new Crowding(Sample(vectors, documents.Count, Crowding.SampleSize), Dimensions);
-        Parallel.For(0, documents.Count, new ParallelOptions { CancellationToken = cancel }, document => crowding[document] = places.Of(Vector(vectors, document)));
-        return new CollectionVectors(embedder, vectors, crowding, LeastSimilarityOf(embedder, documents, vectors));
+        return new CollectionVectors(embedder, vectors, CrowdingOf(embedder, documents, vectors, cancel));
     }
+
+    /// <summary>The least similarity that is close, for a query; of few documents everything is.</summary>
+    public float LeastSimilarity(string query) =>
+        _thresholds?.For(UnrelatedTexts.WordsIn(query), _crowding.Length) ?? float.NegativeInfinity;
 
     /// <summary>The vector of a text that asks, and how sure it is, from 0 to 1.</summary>
     public (float[] Vector, float Certainty) Embed(string query)
@@ -90,37 +85,37 @@ internal sealed class CollectionVectors
         return BuiltInEmbedder.Of(model, "built-in, adapted");
     }
 
-    // A title asks for documents drawn at random, which have nothing to do with it but for rare chance.
-    private static float LeastSimilarityOf(BuiltInEmbedder embedder, IReadOnlyList<CollectionDocument> documents, float[] vectors)
+    private ClosenessThresholds? ThresholdsOf()
     {
-        var random = new Random(Seed);
-        var similarities = new List<float>();
-        var query = new float[Dimensions];
-        for (var text = 0; text < UnrelatedTexts; text++)
+        if (_crowding.Length < ClosenessThresholds.Nearest)
+            return null;
+        var asked = new UnrelatedQuery[UnrelatedTexts.All.Count];
+        Parallel.For(0, asked.Length, text =>
         {
-            var asking = random.Next(documents.Count);
-            embedder.Embed(EmbedderText.Query(FirstWords(documents[asking])), query);
-            for (var i = 0; i < UnrelatedDocuments; i++)
-            {
-                if (random.Next(documents.Count) is var other && other != asking)
-                    similarities.Add(VectorKernels.Dot(query, Vector(vectors, other)));
-            }
-        }
+            var near = Nearest(Embed(UnrelatedTexts.All[text].Text).Vector, 0, ClosenessThresholds.Nearest);
+            asked[text] = new UnrelatedQuery(UnrelatedTexts.All[text].Words, [.. near.Select(document => document.Similarity)]);
+        });
+        return ClosenessThresholds.Measure(asked, _crowding.Length);
+    }
 
-        return similarities.Count < UnrelatedSimilarity.FewestPairs
-            ? float.NegativeInfinity
-            : UnrelatedSimilarity.Threshold([.. similarities], Accepted);
+    // Among titles drawn at random, of which a document's own does not count.
+    private static float[] CrowdingOf(BuiltInEmbedder embedder, IReadOnlyList<CollectionDocument> documents, float[] vectors, CancellationToken cancel)
+    {
+        var drawn = Enumerable.Range(0, documents.Count).ToArray();
+        new Random(Seed).Shuffle(drawn);
+        drawn = drawn[..Math.Min(drawn.Length, Crowding.SampleSize)];
+        var titles = new float[drawn.Length * Dimensions];
+        Parallel.For(0, drawn.Length, at => embedder.Embed(EmbedderText.Query(FirstWords(documents[drawn[at]])), titles.AsSpan(at * Dimensions, Dimensions)));
+        var places = new Crowding(titles, Dimensions);
+        var own = drawn.Select((document, at) => (document, at)).ToDictionary(pair => pair.document, pair => pair.at);
+        var crowding = new float[documents.Count];
+        Parallel.For(0, documents.Count, new ParallelOptions { CancellationToken = cancel }, document =>
+            crowding[document] = places.Of(Vector(vectors, document), own.GetValueOrDefault(document, -1)));
+        return crowding;
     }
 
     private static string FirstWords(CollectionDocument document) =>
         document.Title.Length > 0 ? document.Title : document.Text[..Math.Min(document.Text.Length, 100)];
-
-    private static float[] Sample(float[] vectors, int count, int size)
-    {
-        var drawn = Enumerable.Range(0, count).ToArray();
-        new Random(Seed).Shuffle(drawn);
-        return [.. drawn.Take(size).SelectMany(document => Vector(vectors, document).ToArray())];
-    }
 
     private static ReadOnlySpan<float> Vector(float[] vectors, int document) => vectors.AsSpan(document * Dimensions, Dimensions);
 }

@@ -14,8 +14,9 @@ namespace Paperboy.Evaluate.Modes;
 /// <param name="documents">In the order of their ids, as in <paramref name="vectors"/>.</param>
 /// <param name="vectors">Of the same documents.</param>
 /// <param name="candidates">How many of the best by words, and as many by meaning, make the candidates.</param>
+/// <param name="options">How; the least similarity comes from <paramref name="vectors"/>. Null: the default.</param>
 internal sealed class HybridRanker(
-    PaperIndex index, IReadOnlyList<CollectionDocument> documents, CollectionVectors vectors, int candidates) : IRanker
+    PaperIndex index, IReadOnlyList<CollectionDocument> documents, CollectionVectors vectors, int candidates, FusionOptions? options = null) : IRanker
 {
     /// <summary>What a search looks at before it shows ten.</summary>
     public const int Candidates = 200;
@@ -26,7 +27,7 @@ internal sealed class HybridRanker(
     // The engine tells weights in units of 2^-16, scores in ones.
     private const double WeightUnit = 1 << 16;
 
-    private readonly FusionOptions _options = new() { LeastSimilarity = vectors.LeastSimilarity };
+    private readonly FusionOptions _options = options ?? new();
     private readonly Dictionary<string, int> _numbers =
         documents.Select((document, number) => (document.Id, number)).ToDictionary(pair => pair.Id, pair => pair.number, StringComparer.Ordinal);
 
@@ -47,7 +48,7 @@ internal sealed class HybridRanker(
                 found.Add(CandidateOf(rest.GetValueOrDefault(documents[document].Id) ?? new SearchHit(documents[document].Id, 0, 0), vector));
         }
 
-        var ranking = HybridRanking.Rank(found, new FusionQuery(answer.TermWeights.Sum() / WeightUnit, certainty), _options, depth).Hits
+        var ranking = HybridRanking.Rank(found, new FusionQuery(answer.TermWeights.Sum() / WeightUnit, certainty), _options with { LeastSimilarity = vectors.LeastSimilarity(query) }, depth).Hits
             .Select(hit => new RankedDocument(hit.Document.Id, hit.Score + (hit.Document.Tier * TierStep))).ToList();
         var last = ranking.Count == 0 ? 0 : ranking[^1].Score;
         ranking.AddRange(words.Skip(first).Where(hit => !known.Contains(hit.Id)).Take(depth - ranking.Count)

@@ -1,4 +1,5 @@
 using Paperboy.Cli;
+using Paperboy.Search.Fusion;
 
 namespace Paperboy.Evaluate.Modes;
 
@@ -26,6 +27,10 @@ internal sealed record RankingMode(string Name, Func<RankingBench, CancellationT
     /// <summary>Of ranking papers by their likeness to a paper; the simplest first.</summary>
     public static IReadOnlyList<RankingMode> ForPools { get; } = [TfIdf, Bm25, Keyword, Semantic, PooledHybrid];
 
+    /// <summary>Hybrid ranking in another way than the default.</summary>
+    public static RankingMode HybridOf(FusionOptions options) =>
+        new("hybrid", (bench, cancel) => HybridOf(bench, HybridRanker.Candidates, cancel, options));
+
     /// <exception cref="VerbFailedException">There is no such mode.</exception>
     public static IReadOnlyList<RankingMode> Choose(string name, IReadOnlyList<RankingMode> among) =>
         name == All ? among
@@ -33,6 +38,6 @@ internal sealed record RankingMode(string Name, Func<RankingBench, CancellationT
         : throw new VerbFailedException(
             $"There is no mode {name} here; there are {string.Join(", ", among.Select(mode => mode.Name))} and {All}.");
 
-    private static HybridRanker HybridOf(RankingBench bench, int candidates, CancellationToken cancel) =>
-        new(bench.Index(cancel), bench.Documents, bench.Vectors(cancel), candidates);
+    private static HybridRanker HybridOf(RankingBench bench, int candidates, CancellationToken cancel, FusionOptions? options = null) =>
+        new(bench.Index(cancel), bench.Documents, bench.Vectors(cancel), candidates, options);
 }
