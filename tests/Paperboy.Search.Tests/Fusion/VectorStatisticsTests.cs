@@ -22,7 +22,7 @@ public sealed class VectorStatisticsTests
                 var vector = Vector(random, dimensions);
                 var nearest = sample.Where((_, at) => at != own).Select(other => other.Zip(vector, (a, b) => a * b).Sum())
                     .OrderDescending().Take(Crowding.Neighbours).ToArray();
-                Assert.Equal(nearest.Length == 0 ? 0 : nearest.Average(), crowding.Of(vector, own), 5);
+                Assert.Equal(nearest.Length == 0 ? 0 : nearest.Average(), crowding.Of(vector, own), 1e-5f);
             }
         }
     }
