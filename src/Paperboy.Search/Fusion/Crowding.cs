@@ -39,10 +39,10 @@ public sealed class Crowding
     }
 
     /// <summary>How many titles make a good sample: docs/decisions/0023 has what others give.</summary>
-    public const int SampleSize = 10_000;
+    public const int SampleSize = 20_000;
 
     /// <summary>How many neighbours in the sample count.</summary>
-    public const int Neighbours = 10;
+    public const int Neighbours = 50;
 
     /// <summary>The mean cosine of a document's vector with its nearest neighbours in the sample; 0 without any.</summary>
     /// <param name="vector">Of length 1, or zeros.</param>
