@@ -17,7 +17,7 @@ public sealed class Crowding
     public const int SampleSize = 20_000;
 
     /// <summary>How many neighbours in the sample count.</summary>
-    public const int Neighbours = 10;
+    public const int Neighbours = 50;
 
     private readonly float[] _sample;
     private readonly int _dimensions;

@@ -119,7 +119,7 @@ internal static class NearestOfSample
     /// <summary>The greatest cosines so far, ascending.</summary>
     private struct Nearest
     {
-        private Ten _greatest;
+        private Greatest _greatest;
         private int _count;
 
         public void Offer(float similarity)
@@ -154,7 +154,7 @@ internal static class NearestOfSample
     }
 
     [System.Runtime.CompilerServices.InlineArray(Crowding.Neighbours)]
-    private struct Ten
+    private struct Greatest
     {
         private float _first;
     }

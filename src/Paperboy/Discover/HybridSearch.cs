@@ -12,7 +12,8 @@ namespace Paperboy.Discover;
 /// </summary>
 /// <param name="index">The index.</param>
 /// <param name="vectors">Embeds the query.</param>
-internal sealed class HybridSearch(PaperIndex index, QueryVectors vectors)
+/// <param name="fusion">How words and meaning make one score; the least similarity follows the query.</param>
+internal sealed class HybridSearch(PaperIndex index, QueryVectors vectors, FusionOptions fusion)
 {
     // Documents whose vectors are scanned in about the time after which another thread has begun.
     private const int WorthAThread = 50_000;
@@ -34,7 +35,7 @@ internal sealed class HybridSearch(PaperIndex index, QueryVectors vectors)
     {
         // The words are looked for here, and what is close meanwhile by another thread, or afterwards here if none is free. In a
         // small index that costs more than it saves. Should the words fail, nobody asks any more what the other one finds.
-        NearAnswer Near() => new NearPapers(at, vectors).Find(request.Query, text, Candidates, float.NegativeInfinity, cancel);
+        NearAnswer Near() => new CloseInMeaning(at, vectors, fusion.CrowdingShare).Find(request.Query, text, Candidates, float.NegativeInfinity, cancel);
         var nearing = at.DocumentCount < WorthAThread ? null : Task.Run(Near, cancel);
         var words = at.Search(ByWords(request), cancel);
         var near = nearing is null ? Near() : nearing.GetAwaiter().GetResult();
@@ -55,7 +56,7 @@ internal sealed class HybridSearch(PaperIndex index, QueryVectors vectors)
         Searcher at, SearchRequest request, SearchResult words, QueryVector query, IReadOnlyList<Neighbour> neighbours)
     {
         var candidates = CandidatesOf(at, request.Query, words.Hits, query, neighbours);
-        var options = new FusionOptions { LeastSimilarity = query.LeastSimilarity };
+        var options = fusion with { LeastSimilarity = query.LeastSimilarity };
         var attainable = words.TermWeights.Sum(weight => (double)weight) / WeightUnit;
         var ranking = HybridRanking.Rank(
             candidates,

@@ -11,10 +11,11 @@ internal sealed class PaperRanking(PaperIndex index, QueryVectors vectors)
     // Whose paper it is and where it came out say nothing of its subject.
     private static readonly string[] NotTheSubject = ["authors", "venue"];
 
-    private readonly HybridSearch _hybrid = new(index, vectors);
-
     /// <summary>See <see cref="HybridSearch.Candidates"/>.</summary>
-    public int Candidates { init => _hybrid = new HybridSearch(index, vectors) { Candidates = value }; }
+    public int Candidates { get; init; } = HybridSearch.UsualCandidates;
+
+    /// <summary>How words and meaning make one score; the least similarity follows the query.</summary>
+    public FusionOptions Fusion { get; init; } = new();
 
     /// <summary>Whether a search by meaning alone leaves out what is not close; else its order says how close the rest is.</summary>
     public bool OnlyClose { get; init; } = true;
@@ -64,7 +65,7 @@ internal sealed class PaperRanking(PaperIndex index, QueryVectors vectors)
         };
         return mode switch
         {
-            SearchMode.Hybrid => _hybrid.Search(request, SubjectOf(question, query), cancel),
+            SearchMode.Hybrid => new HybridSearch(index, vectors, Fusion) { Candidates = Candidates }.Search(request, SubjectOf(question, query), cancel),
             SearchMode.Semantic => ByMeaning(request with { CountAll = false, Facets = [] }, SubjectOf(question, query), cancel),
             _ => ByWords(index.Search(request, cancel)),
         };
@@ -77,7 +78,7 @@ internal sealed class PaperRanking(PaperIndex index, QueryVectors vectors)
         // The words find nothing here, but what they are worth says which passages to show.
         var words = at.Search(request with { Limit = 0, Offset = 0 }, cancel);
         var end = (int)Math.Min(int.MaxValue - 1, (long)request.Offset + request.Limit) + 1;
-        var near = new NearPapers(at, vectors).Find(request.Query, text, end, OnlyClose ? float.NaN : float.NegativeInfinity, cancel);
+        var near = new CloseInMeaning(at, vectors, Fusion.CrowdingShare).Find(request.Query, text, end, OnlyClose ? float.NaN : float.NegativeInfinity, cancel);
         if (near.Vector is not { } vector)
             return new RankedAnswer(words, [], null, near.Without);
         var page = near.Neighbours.Skip(request.Offset).Take(request.Limit).Select(Close).ToList();
@@ -92,10 +93,10 @@ internal sealed class PaperRanking(PaperIndex index, QueryVectors vectors)
         return new RankedAnswer(words, page, meaning, null);
     });
 
-    private static RankedPaper Close(Neighbour near)
+    private RankedPaper Close(Neighbour near)
     {
         var document = new FusionCandidate(near.Id, 0, 0, near.Similarity) { Crowding = near.Crowding };
-        var fused = new FusedHit(document, FusionGround.Meaning, 0, near.Similarity - (NearPapers.CrowdingShare * near.Crowding));
+        var fused = new FusedHit(document, FusionGround.Meaning, 0, near.Similarity - (Fusion.CrowdingShare * near.Crowding));
         return new RankedPaper(near.Id, fused.Score, 0, fused);
     }
 }

@@ -1,5 +1,4 @@
 using Paperboy.Catalog;
-using Paperboy.Discover.Like;
 using Paperboy.Indexing;
 using Paperboy.Search;
 
@@ -9,8 +8,11 @@ namespace Paperboy.Discover;
 /// The papers that are the closest to a paper in meaning, by the vectors of the index; none where nothing is closer than what has
 /// nothing to do with each other. Crowding is not taken off: papers near to a whole abstract belong there (docs/decisions/0025).
 /// </summary>
-public sealed class SimilarPapers(PaperIndex index, VectorMaps maps, PaperStore papers, Unrelated unrelated)
+public sealed class SimilarPapers(PaperIndex index, VectorMaps maps, PaperStore papers, VectorProfiles profiles)
 {
+    // A paper asks as its title does, to which others have to be close; most titles have about so many words.
+    private const int TitleWords = 8;
+
     /// <summary>The closest first; none while the paper has no vector, or where nothing is close.</summary>
     /// <param name="id">The paper's id.</param>
     /// <param name="most">How many at most.</param>
@@ -21,7 +23,7 @@ public sealed class SimilarPapers(PaperIndex index, VectorMaps maps, PaperStore 
             return [];
         var request = new NearestRequest(maps.Everywhere(vector), most + 1)
         {
-            LeastSimilarity = unrelated.LeastSimilarity(vector.Model),
+            LeastSimilarity = profiles.Find(vector.Model.Fingerprint)?.Thresholds.For(TitleWords, index.Count) ?? float.NegativeInfinity,
         };
         var near = index.Nearest(request, cancel).Where(neighbour => neighbour.Id != id).Take(most).ToList();
         var known = papers.FindMany([.. near.Select(neighbour => neighbour.Id)]).ToDictionary(paper => paper.Id, StringComparer.Ordinal);

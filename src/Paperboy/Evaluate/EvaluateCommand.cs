@@ -11,7 +11,9 @@ internal static class EvaluateCommand
 {
     private const string Name = "evaluate";
 
-    private static string Subcommands => string.Join(", ", MakeCommand.Name);
+    private static readonly string[] SubcommandNames = [MakeCommand.Name, TuneCommand.Name, VectorsCommand.Name];
+
+    private static string Subcommands => string.Join(", ", SubcommandNames);
 
     public static Command Create(GlobalOptions options)
     {
@@ -27,13 +29,14 @@ internal static class EvaluateCommand
         split.AcceptOnlyFromAmong("test", "train");
         var run = new Option<string?>("--run") { Description = "Write all rankings into this file: mode, query, id, rank, score, tab-separated; .gz compresses.", HelpName = "FILE" };
         var pools = new Option<string?>("--pools") { Description = "Rank the papers of each query's pool by their likeness to the query's own paper; a JSON file of pools.", HelpName = "FILE" };
-        var command = new Command(Name, "Measure how well search does on a collection with judgements.") { folder, mode, split, run, pools, MakeCommand.Create(options) };
+        var command = new Command(Name, "Measure how well search does on a collection with judgements.") { folder, mode, split, run, pools, MakeCommand.Create(options), TuneCommand.Create(options), VectorsCommand.Create(options) };
         options.Examples[command] =
         [
             "paperboy evaluate collections/scifact",
             "paperboy evaluate collections/scifact --split train --mode keyword --run keyword.tsv --json",
             "paperboy evaluate collections/csfcube --pools collections/csfcube/test-pid2pool-csfcube.json",
             "paperboy evaluate make titles --from papers.jsonl.gz --to collections/titles",
+            "paperboy evaluate tune collections/scifact collections/titles",
         ];
         options.Handle(command, (context, cancel) =>
         {
@@ -64,7 +67,7 @@ internal static class EvaluateCommand
     public static string[] Arguments(string[] args, Func<string, bool> isFolder)
     {
         var verb = Array.IndexOf(args, Name);
-        var word = Array.IndexOf(args, MakeCommand.Name, verb + 1);
+        var word = Array.FindIndex(args, verb + 1, SubcommandNames.Contains);
         return verb < 0 || word < 0 || !isFolder(args[word]) || args.AsSpan(0, verb).ContainsAnyExcept(["--json", "--quiet"])
             ? args
             : [.. args[..word], Path.Combine(".", args[word]), .. args[(word + 1)..]];

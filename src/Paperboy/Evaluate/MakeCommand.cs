@@ -46,7 +46,8 @@ internal static class MakeCommand
         return command;
     }
 
-    private static (List<PaperRecord> Papers, int Rejected) Read(VerbContext context, string[] files, CancellationToken cancel)
+    /// <summary>The papers of files, and how many lines are none.</summary>
+    internal static (List<PaperRecord> Papers, int Rejected) Read(VerbContext context, string[] files, CancellationToken cancel)
     {
         var papers = new List<PaperRecord>();
         var rejected = 0;

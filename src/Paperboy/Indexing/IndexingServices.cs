@@ -14,14 +14,16 @@ internal static class IndexingServices
         .AddSingleton<PaperCrowding>()
         .AddSingleton<PaperVectors>()
         .AddSingleton<Embedded>()
-        .AddSingleton<UnrelatedPapers>()
         .AddSingleton(provider => new QueryVectors(
             provider.GetRequiredService<EmbedderFactory>().OpenAsync,
-            provider.GetRequiredService<UnrelatedPapers>().LeastSimilarity,
+            LeastSimilarity(provider.GetRequiredService<VectorProfiles>(), provider.GetRequiredService<PaperIndex>()),
             provider.GetRequiredService<TimeProvider>())
         {
             Everywhere = provider.GetRequiredService<VectorMaps>().Everywhere,
         })
         .AddRepeatedJob<IndexJob>("index", TimeSpan.FromSeconds(1))
         .AddRepeatedJob<VectorJob>("vectors", TimeSpan.FromSeconds(3));
+
+    private static Func<IEmbedder, string, float?> LeastSimilarity(VectorProfiles profiles, PaperIndex index) => (embedder, text) =>
+        profiles.Find(embedder.Fingerprint) is { } profile ? profile.LeastSimilarity(text, index.Count) : null;
 }

@@ -53,6 +53,9 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
         return questions(pinned);
     });
 
+    /// <summary>How many papers are found.</summary>
+    public long Count => Newest().DocumentCount;
+
     /// <summary>How many papers are found, and how many of them have a vector of a model.</summary>
     public (long Vectors, long Papers) CountVectors(VectorModel model) => Ask(searcher =>
         (searcher.VectorCounts().FirstOrDefault(count => count.Model == model).Documents, searcher.DocumentCount));

@@ -9,11 +9,11 @@ namespace Paperboy.Indexing;
 /// </summary>
 /// <param name="open">Gives the embedder as it is now, or fails with an <see cref="EmbedderException"/>.</param>
 /// <param name="leastSimilarity">
-/// From which similarity on papers are close in meaning, by the embedder; null while that is not known: then nothing is.
+/// From which similarity on papers are close in meaning to a text, by the embedder; null while that is not known: then nothing is.
 /// </param>
 /// <param name="time">The clock.</param>
 public sealed class QueryVectors(
-    Func<CancellationToken, ValueTask<IEmbedder>> open, Func<IEmbedder, float?> leastSimilarity, TimeProvider time)
+    Func<CancellationToken, ValueTask<IEmbedder>> open, Func<IEmbedder, string, float?> leastSimilarity, TimeProvider time)
 {
     private static readonly TimeSpan LeftAlone = TimeSpan.FromSeconds(10);
 
@@ -80,7 +80,7 @@ public sealed class QueryVectors(
         // Of words that it does not know the built-in embedder sees the letters, which say nothing for sure.
         return certainty > 0 && values.AsSpan().ContainsAnyExcept(0f)
             ? new QueryVectorAnswer(
-                new QueryVector(Everywhere(new ModelVector(ModelOf(embedder), values)), certainty, leastSimilarity(embedder) ?? float.PositiveInfinity), null)
+                new QueryVector(Everywhere(new ModelVector(ModelOf(embedder), values)), certainty, leastSimilarity(embedder, text) ?? float.PositiveInfinity), null)
             : new QueryVectorAnswer(null, new NoQueryVector(MeaningGap.UnknownWords, $"{embedder.Name} knows none of the words"));
     }
 

@@ -1,3 +1,4 @@
+using Paperboy.Embeddings;
 using Paperboy.Search;
 using Paperboy.Search.Fusion;
 
@@ -21,17 +22,18 @@ public sealed class VectorProfile
 
     /// <param name="model">What made the vectors.</param>
     /// <param name="papers">How many papers the catalog had when the sample was drawn.</param>
-    /// <param name="leastSimilarity">The similarity that one in a thousand papers reaches which have nothing to do with a query.</param>
+    /// <param name="thresholds">From which similarity on a paper is close in meaning.</param>
     /// <param name="sampled">The ids of the papers that were drawn.</param>
     /// <param name="sample">The vectors of their titles as queries, one after the other.</param>
-    public VectorProfile(VectorModel model, long papers, float leastSimilarity, IReadOnlyList<string> sampled, float[] sample)
+    public VectorProfile(VectorModel model, long papers, ClosenessThresholds thresholds, IReadOnlyList<string> sampled, float[] sample)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(thresholds);
         ArgumentNullException.ThrowIfNull(sampled);
         ArgumentNullException.ThrowIfNull(sample);
         if (sample.Length != sampled.Count * model.Dimensions)
             throw new ArgumentException($"{sample.Length} numbers are not the vectors of {sampled.Count} papers.", nameof(sample));
-        (Model, Papers, LeastSimilarity, Sampled, Sample) = (model, papers, leastSimilarity, sampled, sample);
+        (Model, Papers, Thresholds, Sampled, Sample) = (model, papers, thresholds, sampled, sample);
         _places = sampled.Select((id, place) => (id, place)).ToDictionary(of => of.id, of => of.place, StringComparer.Ordinal);
         _crowding = new Crowding(sample, model.Dimensions);
     }
@@ -42,13 +44,16 @@ public sealed class VectorProfile
     /// <summary>How many papers the catalog had when the sample was drawn.</summary>
     public long Papers { get; }
 
-    /// <summary>From which similarity with a query on a paper is close in meaning: one in a thousand that are not reaches it.</summary>
-    public float LeastSimilarity { get; }
+    /// <summary>From which similarity with a query on a paper is close in meaning.</summary>
+    public ClosenessThresholds Thresholds { get; }
 
     /// <summary>The papers that were drawn.</summary>
     public IReadOnlyList<string> Sampled { get; }
 
     internal ReadOnlyMemory<float> Sample { get; }
+
+    /// <summary>The least similarity with a query that is close, among so many papers.</summary>
+    public float LeastSimilarity(string query, long papers) => Thresholds.For(UnrelatedTexts.WordsIn(query), papers);
 
     /// <summary>Whether another sample is to be drawn from a catalog of so many papers.</summary>
     public bool IsOutgrown(long papers) =>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Paperboy.Search;
+using Paperboy.Search.Fusion;
 using Paperboy.Storage;
 
 namespace Paperboy.Indexing;
@@ -33,7 +34,7 @@ public sealed class VectorProfiles(Database database)
         {
             using var statement = new Statement(connection, transaction, "INSERT OR REPLACE INTO vector_profile VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
             statement.Run(
-                profile.Model.Fingerprint, profile.Model.Dimensions, profile.Papers, (double)profile.LeastSimilarity,
+                profile.Model.Fingerprint, profile.Model.Dimensions, profile.Papers, JsonSerializer.Serialize(profile.Thresholds),
                 JsonSerializer.Serialize(profile.Sampled), MemoryMarshal.AsBytes<Half>(sample).ToArray(), reached);
         });
         _known[profile.Model.Fingerprint] = Read(profile.Model.Fingerprint)!; // rounded, as it will be after the next start
@@ -60,7 +61,7 @@ public sealed class VectorProfiles(Database database)
         using var connection = database.Read();
         using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT dimensions, papers, least_similarity, sample_papers, sample FROM vector_profile WHERE fingerprint = $fingerprint";
+            "SELECT dimensions, papers, thresholds, sample_papers, sample FROM vector_profile WHERE fingerprint = $fingerprint";
         command.Parameters.AddWithValue("$fingerprint", fingerprint);
         using var row = command.ExecuteReader();
         if (!row.Read())
@@ -70,6 +71,10 @@ public sealed class VectorProfiles(Database database)
         for (var i = 0; i < sample.Length; i++)
             sample[i] = (float)halves[i];
         return new VectorProfile(
-            new VectorModel(fingerprint, row.GetInt32(0)), row.GetInt64(1), row.GetFloat(2), JsonSerializer.Deserialize<string[]>(row.GetString(3))!, sample);
+            new VectorModel(fingerprint, row.GetInt32(0)),
+            row.GetInt64(1),
+            JsonSerializer.Deserialize<ClosenessThresholds>(row.GetString(2))!,
+            JsonSerializer.Deserialize<string[]>(row.GetString(3))!,
+            sample);
     }
 }

@@ -183,7 +183,7 @@ public sealed class HybridSearchTests : IDisposable
                 Save("tsv:9999", "sparse towers", "sparse towers", withVector: true);
                 return ValueTask.FromResult<IEmbedder>(_embedder);
             },
-            _ => -1f,
+            (_, _) => -1f,
             TimeProvider.System);
         var answer = new PaperSearch(_index, vectors, new PaperStore(_database)).Search(new PaperQuestion("sparse towers", 400));
         Assert.DoesNotContain(answer.Results, found => found.Paper.Id == "tsv:9999");

@@ -25,7 +25,7 @@ public sealed class ManyQueriesTests : IDisposable
         _database = _folder.OpenDatabase();
         _index = new PaperIndex(_folder.Data);
         _service = new IndexService(_database, _index, NullLogger<IndexService>.Instance);
-        _search = new PaperSearch(_index, TestVectors.Of(_index, _database), new PaperStore(_database));
+        _search = new PaperSearch(_index, TestVectors.General(), new PaperStore(_database));
         Save([.. Invented.Lines(300)]);
     }
 

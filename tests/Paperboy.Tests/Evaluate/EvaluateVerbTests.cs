@@ -66,8 +66,46 @@ public sealed class EvaluateVerbTests : IDisposable
         Assert.Contains("new or empty", (await PaperboyProcess.Run("evaluate", "make", "titles", "--from", papers, "--to", _made.Path)).Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Two_collections_choose_the_weights_for_each_other()
+    {
+        var papers = _made.Write("papers.jsonl", [.. Invented.Lines(60)]);
+        foreach (var (name, seed) in new[] { ("first", "1"), ("second", "2") })
+        {
+            var made = await PaperboyProcess.Run(
+                "evaluate", "make", "titles", "--from", papers, "--to", _made.File(name), "--documents", "40", "--queries", "8", "--seed", seed);
+            Assert.True(made.ExitCode == 0, made.Errors);
+        }
+
+        var ended = await Run("tune", _made.File("first"), _made.File("second"), "--run", _made.File("tuned.tsv"), "--json");
+        Assert.True(ended.ExitCode == 0, ended.Errors);
+        var results = JsonDocument.Parse(ended.Output).RootElement.EnumerateArray().ToList();
+        Assert.Equal(["first", "second"], results.Select(result => result.GetProperty("collection").GetString()));
+        Assert.All(results, result =>
+        {
+            Assert.Equal(("train", 8), (result.GetProperty("choosesBy").GetString(), result.GetProperty("queries").GetInt32()));
+            Assert.Equal(["bm25", "keyword"], result.GetProperty("comparisons").EnumerateArray().Select(comparison => comparison.GetProperty("second").GetString()));
+            Assert.InRange(result.GetProperty("ndcg10").GetProperty("hybrid").GetDouble(), 0.1, 1);
+        });
+        Assert.Contains("\nfirst:hybrid\t", await File.ReadAllTextAsync(_made.File("tuned.tsv")), StringComparison.Ordinal);
+        Assert.Contains("two collections at least", (await Run("tune", _made.File("first"))).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Vectors_tell_their_hubs_and_how_often_closeness_is_wrong()
+    {
+        var papers = _made.Write("papers.jsonl", [.. Invented.Lines(60)]);
+        var ended = await Run("vectors", "--from", papers, "--unrelated", _made.Write("unrelated.txt", "guacamole recipe", "", "tulip bulbs"), "--run", _made.File("near.tsv"), "--json");
+        Assert.True(ended.ExitCode == 0, ended.Errors);
+        var report = JsonDocument.Parse(ended.Output).RootElement;
+        var count = report.GetProperty("papers").GetInt32();
+        Assert.Equal([0, 0.5], report.GetProperty("hubs").EnumerateArray().Select(hubs => hubs.GetProperty("crowdingShare").GetDouble()));
+        Assert.Equal(2, report.GetProperty("closeness")[0].GetProperty("queries").GetInt32());
+        Assert.Equal(1 + (2 * 10 * count), (await File.ReadAllLinesAsync(_made.File("near.tsv"))).Length);
+    }
+
     [Theory]
-    [InlineData(1, "There is no folder nowhere, and evaluate has no such subcommand; it has: make.", "nowhere")]
+    [InlineData(1, "There is no folder nowhere, and evaluate has no such subcommand; it has: make, tune, vectors.", "nowhere")]
     [InlineData(1, "evaluate takes the FOLDER of a collection")]
     [InlineData(1, "There is no mode magic here; there are bm25, keyword, semantic, hybrid and all.", ".", "--mode", "magic")]
     [InlineData(1, "the folder is no collection in BEIR's form", ".")]
@@ -85,6 +123,8 @@ public sealed class EvaluateVerbTests : IDisposable
     {
         Assert.Equal(["evaluate", "make", "titles"], EvaluateCommand.Arguments(["evaluate", "make", "titles"], _ => false));
         Assert.Equal(["--json", "evaluate", Path.Combine(".", "make")], EvaluateCommand.Arguments(["--json", "evaluate", "make"], word => word == "make"));
+        Assert.Equal(["evaluate", Path.Combine(".", "tune")], EvaluateCommand.Arguments(["evaluate", "tune"], word => word == "tune"));
+        Assert.Equal(["evaluate"], EvaluateCommand.Arguments(["evaluate"], _ => true));
         Assert.Equal(["search", "evaluate", "make"], EvaluateCommand.Arguments(["search", "evaluate", "make"], _ => true));
     }
 

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Catalog;
 using Paperboy.Discover;
-using Paperboy.Discover.Like;
 using Paperboy.Embeddings;
 using Paperboy.Indexing;
 using Paperboy.Search;
@@ -80,7 +79,7 @@ public sealed class EmbedderChangeTests : IDisposable
                 continue;
             Assert.NotNull(_maps.Find(ModelOf(First), ModelOf(Second)));
             AssertRanking(Second);
-            Assert.Equal(6, new SimilarPapers(_index, _maps, _papers, new Unrelated(_index, _papers)).Of("arXiv:2601.00007", 6, default).Count);
+            Assert.Equal(6, new SimilarPapers(_index, _maps, _papers, new VectorProfiles(_database)).Of("arXiv:2601.00007", 6, default).Count);
         }
 
         Assert.InRange(steps, 10, 100);

@@ -19,7 +19,7 @@ internal sealed class IndexedPapers : IDisposable
         _database = _folder.OpenDatabase();
         Index = new PaperIndex(_folder.Data);
         _service = new IndexService(_database, Index, NullLogger<IndexService>.Instance);
-        Papers = new PaperSearch(Index, TestVectors.Of(Index, _database), new PaperStore(_database));
+        Papers = new PaperSearch(Index, TestVectors.General(), new PaperStore(_database));
         Save(lines);
     }
 

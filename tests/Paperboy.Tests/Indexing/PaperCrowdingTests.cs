@@ -3,6 +3,7 @@ using Paperboy.Catalog;
 using Paperboy.Embeddings;
 using Paperboy.Indexing;
 using Paperboy.Search;
+using Paperboy.Search.Fusion;
 using Paperboy.Settings;
 using Paperboy.Storage;
 using Paperboy.Tests.Support;
@@ -32,6 +33,8 @@ public sealed class PaperCrowdingTests : IDisposable
         _embedders = new EmbedderFactory(new EmbeddingsSettings("built-in", null, "", 0, "", "", 8_000, 64, 100_000, 2, TimeSpan.FromMinutes(1), 1, "", ""), _folder.Data, null!, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
+    private static ClosenessThresholds Thresholds => new([new ClosenessThreshold(1, 0.5f, 0)], 300);
+
     private static string Fingerprint => BuiltInEmbedder.General.Fingerprint;
 
     public void Dispose()
@@ -49,7 +52,7 @@ public sealed class PaperCrowdingTests : IDisposable
         await Add(300);
         var profile = _profiles.Find(Fingerprint)!;
         Assert.Equal((300, 300), (profile.Papers, profile.Sampled.Count));
-        Assert.InRange(profile.LeastSimilarity, 0.1f, 0.999f);
+        Assert.InRange(profile.LeastSimilarity("lanterns and tides", 300), 0.1f, 0.999f);
         Assert.InRange(CrowdingOfAll(profile).Min(), 0.1f, 1);
     }
 
@@ -98,20 +101,21 @@ public sealed class PaperCrowdingTests : IDisposable
     {
         await Add(300);
         var (known, read) = (_profiles.Find(Fingerprint)!, new VectorProfiles(_database).Find(Fingerprint)!);
-        Assert.Equal((known.LeastSimilarity, known.Papers), (read.LeastSimilarity, read.Papers));
+        Assert.Equal((known.Thresholds.Documents, known.Papers), (read.Thresholds.Documents, read.Papers));
+        Assert.Equal(known.Thresholds.ByLength, read.Thresholds.ByLength);
         Assert.Equal(known.Sampled, read.Sampled);
         Assert.Equal(known.Sample.ToArray(), read.Sample.ToArray());
         var drawn = await new ProfileDraw(_database, _papers).DrawAsync(BuiltInEmbedder.General, known.Model, default);
         Assert.Equal(known.Sampled, drawn!.Sampled);
-        Assert.Equal(known.LeastSimilarity, drawn.LeastSimilarity, 0.00001f);
+        Assert.Equal(known.Thresholds.ByLength, drawn.Thresholds.ByLength);
     }
 
     [Fact]
     public void A_papers_own_title_does_not_crowd_its_place()
     {
-        var profile = new VectorProfile(new VectorModel("m", 64), 300, 0.5f, ["a", "b"], [.. Axis(0), .. Axis(1)]);
+        var profile = new VectorProfile(new VectorModel("m", 64), 300, Thresholds, ["a", "b"], [.. Axis(0), .. Axis(1)]);
         Assert.Equal([0f, 0.5f], profile.CrowdingOf(["a", "elsewhere"], new[] { Axis(0), Axis(0) }.SelectMany(of => of).ToArray()));
-        Assert.Throws<ArgumentException>(() => new VectorProfile(new VectorModel("m", 64), 300, 0.5f, ["a"], [.. Axis(0), .. Axis(1)]));
+        Assert.Throws<ArgumentException>(() => new VectorProfile(new VectorModel("m", 64), 300, Thresholds, ["a"], [.. Axis(0), .. Axis(1)]));
 
         static float[] Axis(int place) => [.. Enumerable.Range(0, 64).Select(i => i == place ? 1f : 0f)];
     }
@@ -123,7 +127,7 @@ public sealed class PaperCrowdingTests : IDisposable
     [InlineData(10_000, 40_000, true)] // the sample could be larger
     [InlineData(10_000, 39_999, false)]
     public void A_sample_is_outgrown_by_four_times_as_many_papers(long drawn, long now, bool isOutgrown) =>
-        Assert.Equal(isOutgrown, new VectorProfile(new VectorModel("m", 64), drawn, 0.5f, [], []).IsOutgrown(now));
+        Assert.Equal(isOutgrown, new VectorProfile(new VectorModel("m", 64), drawn, Thresholds, [], []).IsOutgrown(now));
 
     // Checks that each paper's is that of the profile, and gives them.
     private float[] CrowdingOfAll(VectorProfile profile)

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Catalog;
 using Paperboy.Discover;
-using Paperboy.Discover.Like;
 using Paperboy.Embeddings;
 using Paperboy.Indexing;
 using Paperboy.Search;
@@ -58,7 +57,7 @@ public sealed class PaperVectorsTests : IDisposable
     [Fact]
     public async Task Similar_papers_are_the_closest_and_never_the_paper_itself()
     {
-        var similar = new SimilarPapers(_index, Maps(), _papers, new Unrelated(_index, _papers));
+        var similar = new SimilarPapers(_index, Maps(), _papers, new VectorProfiles(_database));
         Assert.Empty(similar.Of("arXiv:2601.00007", 6, default));
         await AddAll();
         var near = similar.Of("arXiv:2601.00007", 6, default);
@@ -74,7 +73,7 @@ public sealed class PaperVectorsTests : IDisposable
         Save([RecordOf("arXiv:2602.00001", "Whales sing", "Humpback whales sing in the deep sea.")]);
         _service.Drain(CancellationToken.None);
         await AddAll();
-        Assert.Empty(new SimilarPapers(_index, Maps(), _papers, new Unrelated(_index, _papers)).Of("arXiv:2602.00001", 6, default));
+        Assert.Empty(new SimilarPapers(_index, Maps(), _papers, new VectorProfiles(_database)).Of("arXiv:2602.00001", 6, default));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class QueryVectorsTests
     [Fact]
     public void Where_it_is_not_known_what_is_close_nothing_is()
     {
-        var vectors = new QueryVectors(_ => ValueTask.FromResult<IEmbedder>(Small), _ => null, _time);
+        var vectors = new QueryVectors(_ => ValueTask.FromResult<IEmbedder>(Small), (_, _) => null, _time);
         Assert.Equal(float.PositiveInfinity, vectors.Of("sparse", default).Vector!.LeastSimilarity);
     }
 
@@ -53,7 +53,7 @@ public sealed class QueryVectorsTests
                 _asked++;
                 return isAway ? throw new EmbedderException("nobody is there") : ValueTask.FromResult<IEmbedder>(Small);
             },
-            _ => 0f,
+            (_, _) => 0f,
             _time);
         for (var query = 0; query < 5; query++)
         {
@@ -73,7 +73,7 @@ public sealed class QueryVectorsTests
     public async Task A_service_that_takes_too_long_is_not_waited_for()
     {
         var slow = new SlowEmbedder();
-        var vectors = new QueryVectors(_ => ValueTask.FromResult<IEmbedder>(slow), _ => 0f, _time);
+        var vectors = new QueryVectors(_ => ValueTask.FromResult<IEmbedder>(slow), (_, _) => 0f, _time);
         var asking = Task.Run(() => vectors.Of("sparse", default));
         await slow.Begun.Task;
         _time.Pass(QueryVectors.Budget + TimeSpan.FromMilliseconds(1));
@@ -86,7 +86,7 @@ public sealed class QueryVectorsTests
     public async Task A_reader_who_leaves_is_no_failure_of_the_embedder()
     {
         var slow = new SlowEmbedder();
-        var vectors = new QueryVectors(_ => ValueTask.FromResult<IEmbedder>(slow), _ => 0f, _time);
+        var vectors = new QueryVectors(_ => ValueTask.FromResult<IEmbedder>(slow), (_, _) => 0f, _time);
         using var leave = new CancellationTokenSource();
         var asking = Task.Run(() => vectors.Of("sparse", leave.Token));
         await slow.Begun.Task;
@@ -102,7 +102,7 @@ public sealed class QueryVectorsTests
         Assert.Contains("multiple of 64", answer.Without.Detail, StringComparison.Ordinal);
     }
 
-    private QueryVectors Vectors(IEmbedder embedder) => new(_ => ValueTask.FromResult(embedder), _ => 0.25f, _time);
+    private QueryVectors Vectors(IEmbedder embedder) => new(_ => ValueTask.FromResult(embedder), (_, _) => 0.25f, _time);
 
     /// <summary>Answers when it is stopped, or at once.</summary>
     private sealed class SlowEmbedder : IEmbedder

@@ -37,7 +37,7 @@ public sealed class PagesHost : IAsyncLifetime
         {
             // Papers as like each other as these have no threshold of their own.
             Replace = services => services.AddSingleton(provider => new QueryVectors(
-                provider.GetRequiredService<EmbedderFactory>().OpenAsync, _ => 0.3f, TimeProvider.System)),
+                provider.GetRequiredService<EmbedderFactory>().OpenAsync, (_, _) => 0.3f, TimeProvider.System)),
         };
         _emptyHost = new HostedPaperboy(_empty.Path);
         Client = _host.Open();

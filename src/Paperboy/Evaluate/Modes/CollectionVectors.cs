@@ -1,6 +1,7 @@
 using Paperboy.Embeddings;
 using Paperboy.Embeddings.Training;
 using Paperboy.Evaluate.Collections;
+using Paperboy.Indexing;
 using Paperboy.Search;
 using Paperboy.Search.Fusion;
 
@@ -8,47 +9,43 @@ namespace Paperboy.Evaluate.Modes;
 
 /// <summary>
 /// The vectors of a collection's documents by the built-in embedder, which is adapted to the collection as to a catalog, if it
-/// is large enough.
+/// is large enough; with their profile, as a catalog has one.
 /// </summary>
 internal sealed class CollectionVectors
 {
-    // Of unrelated documents one in a thousand is taken for close.
-    private const double Accepted = 0.001;
-
     private const int Dimensions = TokenVectors.Dimensions;
     private const int Seed = 1;
-    private const int UnrelatedTexts = 200;
-    private const int UnrelatedDocuments = 500;
 
     private readonly VectorModel _model;
+    private readonly VectorProfile? _profile;
     private readonly float[] _vectors;
     private readonly float[] _crowding;
 
-    private CollectionVectors(BuiltInEmbedder embedder, float[] vectors, float[] crowding, float leastSimilarity)
+    private CollectionVectors(BuiltInEmbedder embedder, IReadOnlyList<CollectionDocument> documents, CancellationToken cancel)
     {
-        (Embedder, _vectors, _crowding, LeastSimilarity) = (embedder, vectors, crowding, leastSimilarity);
-        _model = new VectorModel(embedder.Fingerprint, embedder.Dimensions);
+        (Embedder, _model) = (embedder, new VectorModel(embedder.Fingerprint, embedder.Dimensions));
+        _vectors = new float[documents.Count * Dimensions];
+        embedder.EmbedAsync([.. documents.Select(document => EmbedderText.Document(document.Title, document.Text))], _vectors, cancel).AsTask().GetAwaiter().GetResult();
+        _profile = documents.Count < VectorProfile.FewestPapers ? null
+            : ProfileMeasure.OfAsync(embedder, _model, documents.Count, Drawn(documents), cancel).GetAwaiter().GetResult();
+        _crowding = _profile?.CrowdingOf([.. documents.Select(document => document.Id)], _vectors) ?? new float[documents.Count];
     }
 
     /// <summary>What made them.</summary>
     public BuiltInEmbedder Embedder { get; }
 
-    /// <summary>The similarity with a text that one in a thousand documents reaches which have nothing to do with it.</summary>
-    public float LeastSimilarity { get; }
+    public static CollectionVectors Of(IReadOnlyList<CollectionDocument> documents, CancellationToken cancel) =>
+        new(EmbedderFor(documents, cancel), documents, cancel);
 
-    public static CollectionVectors Of(IReadOnlyList<CollectionDocument> documents, CancellationToken cancel)
-    {
-        var embedder = EmbedderFor(documents, cancel);
-        var vectors = new float[documents.Count * Dimensions];
-        var embedding = embedder.EmbedAsync([.. documents.Select(document => EmbedderText.Document(document.Title, document.Text))], vectors, cancel);
-        if (!embedding.IsCompletedSuccessfully)
-            embedding.AsTask().GetAwaiter().GetResult();
-        return new CollectionVectors(embedder, vectors, CrowdingOf(embedder, documents, vectors), LeastSimilarityOf(embedder, documents, vectors));
-    }
+    /// <summary>The least similarity with a text that is close; where that is not known everything is.</summary>
+    public float LeastSimilarity(string query) => _profile?.LeastSimilarity(query, _crowding.Length) ?? float.NegativeInfinity;
 
     /// <summary>A document's vector, as the index is given it; null: it has no word.</summary>
-    public ModelVector? VectorOf(int document) =>
-        Vector(_vectors, document) is var vector && vector.ContainsAnyExcept(0f) ? new ModelVector(_model, vector) { Crowding = _crowding[document] } : null;
+    public ModelVector? VectorOf(int document)
+    {
+        var vector = _vectors.AsSpan(document * Dimensions, Dimensions);
+        return vector.ContainsAnyExcept(0f) ? new ModelVector(_model, vector) { Crowding = _crowding[document] } : null;
+    }
 
     private static BuiltInEmbedder EmbedderFor(IReadOnlyList<CollectionDocument> documents, CancellationToken cancel)
     {
@@ -59,49 +56,10 @@ internal sealed class CollectionVectors
         return BuiltInEmbedder.Of(model, "built-in, adapted");
     }
 
-    // A title asks for documents drawn at random, which have nothing to do with it but for rare chance.
-    private static float LeastSimilarityOf(BuiltInEmbedder embedder, IReadOnlyList<CollectionDocument> documents, float[] vectors)
+    private static List<ProfiledPaper> Drawn(IReadOnlyList<CollectionDocument> documents)
     {
-        var random = new Random(Seed);
-        var similarities = new List<float>();
-        var query = new float[Dimensions];
-        for (var text = 0; text < UnrelatedTexts; text++)
-        {
-            var asking = random.Next(documents.Count);
-            embedder.Embed(EmbedderText.Query(FirstWords(documents[asking])), query);
-            for (var i = 0; i < UnrelatedDocuments; i++)
-            {
-                if (random.Next(documents.Count) is var other && other != asking)
-                    similarities.Add(VectorKernels.Dot(query, Vector(vectors, other)));
-            }
-        }
-
-        return similarities.Count < UnrelatedSimilarity.FewestPairs
-            ? float.NegativeInfinity
-            : UnrelatedSimilarity.Threshold([.. similarities], Accepted);
-    }
-
-    private static string FirstWords(CollectionDocument document) =>
-        document.Title.Length > 0 ? document.Title : document.Text[..Math.Min(document.Text.Length, 100)];
-
-    // By titles drawn at random, as in a catalog; a document's own does not count.
-    private static float[] CrowdingOf(BuiltInEmbedder embedder, IReadOnlyList<CollectionDocument> documents, float[] vectors)
-    {
-        var drawn = Enumerable.Range(0, documents.Count).ToArray();
+        var drawn = documents.ToArray();
         new Random(Seed).Shuffle(drawn);
-        drawn = drawn[..Math.Min(drawn.Length, Crowding.SampleSize)];
-        var sample = new float[drawn.Length * Dimensions];
-        var (own, crowding) = (new int[documents.Count], new float[documents.Count]);
-        Array.Fill(own, -1);
-        for (var place = 0; place < drawn.Length; place++)
-        {
-            embedder.Embed(EmbedderText.Query(FirstWords(documents[drawn[place]])), sample.AsSpan(place * Dimensions, Dimensions));
-            own[drawn[place]] = place;
-        }
-
-        new Crowding(sample, Dimensions).Of(vectors, own, crowding);
-        return crowding;
+        return [.. drawn.Take(Crowding.SampleSize).Select(document => new ProfiledPaper(document.Id, document.Title, document.Text))];
     }
-
-    private static ReadOnlySpan<float> Vector(float[] vectors, int document) => vectors.AsSpan(document * Dimensions, Dimensions);
 }

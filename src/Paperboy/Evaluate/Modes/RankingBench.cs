@@ -4,6 +4,7 @@ using Paperboy.Embeddings;
 using Paperboy.Evaluate.Collections;
 using Paperboy.Indexing;
 using Paperboy.Search;
+using Paperboy.Search.Fusion;
 using Paperboy.Storage;
 
 namespace Paperboy.Evaluate.Modes;
@@ -28,13 +29,14 @@ internal sealed class RankingBench(Collection collection) : IDisposable
     public PaperRanking Words(CancellationToken cancel)
     {
         _words ??= MakeIndex("words", _ => null, cancel);
-        return new PaperRanking(_words, Embedding(BuiltInEmbedder.General, null));
+        return new PaperRanking(_words, Embedding(BuiltInEmbedder.General, _ => float.PositiveInfinity));
     }
 
     /// <summary>The same with the vectors of the documents.</summary>
     /// <param name="cancel">Stops it.</param>
     /// <param name="candidates">See <see cref="HybridSearch.Candidates"/>; null: as on the page.</param>
-    public PaperRanking Meaning(CancellationToken cancel, int? candidates = null)
+    /// <param name="fusion">How words and meaning make one score; null: as on the page.</param>
+    public PaperRanking Meaning(CancellationToken cancel, int? candidates = null, FusionOptions? fusion = null)
     {
         if (_meaning is null)
         {
@@ -47,6 +49,7 @@ internal sealed class RankingBench(Collection collection) : IDisposable
         {
             OnlyClose = false,
             Candidates = candidates ?? HybridSearch.UsualCandidates,
+            Fusion = fusion ?? new FusionOptions(),
         };
     }
 
@@ -57,8 +60,8 @@ internal sealed class RankingBench(Collection collection) : IDisposable
         _scratch?.Delete(recursive: true);
     }
 
-    private static QueryVectors Embedding(BuiltInEmbedder embedder, float? leastSimilarity) =>
-        new(_ => ValueTask.FromResult<IEmbedder>(embedder), _ => leastSimilarity, TimeProvider.System);
+    private static QueryVectors Embedding(BuiltInEmbedder embedder, Func<string, float> leastSimilarity) =>
+        new(_ => ValueTask.FromResult<IEmbedder>(embedder), (_, text) => leastSimilarity(text), TimeProvider.System);
 
     private PaperIndex MakeIndex(string name, Func<int, ModelVector?> vectorOf, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using Paperboy.Cli;
 using Paperboy.Discover;
+using Paperboy.Search.Fusion;
 
 namespace Paperboy.Evaluate.Modes;
 
@@ -26,6 +27,10 @@ internal sealed record RankingMode(string Name, Func<RankingBench, CancellationT
 
     /// <summary>Of ranking papers by their likeness to a paper; the simplest first.</summary>
     public static IReadOnlyList<RankingMode> ForPools { get; } = [TfIdf, Bm25, Keyword, Semantic, PooledHybrid];
+
+    /// <summary>Hybrid ranking in another way than the default.</summary>
+    public static RankingMode HybridOf(FusionOptions options) =>
+        new("hybrid", (bench, cancel) => new SearchRanker(bench.Meaning(cancel, fusion: options), SearchMode.Hybrid));
 
     /// <exception cref="VerbFailedException">There is no such mode.</exception>
     public static IReadOnlyList<RankingMode> Choose(string name, IReadOnlyList<RankingMode> among) =>

@@ -6,11 +6,11 @@ using Paperboy.Search.Queries.Language;
 namespace Paperboy.Discover;
 
 /// <summary>Finds what is close in meaning to a query at one commit of the index.</summary>
-internal sealed class NearPapers(Searcher at, QueryVectors vectors)
+/// <param name="at">The commit.</param>
+/// <param name="vectors">Embeds the query.</param>
+/// <param name="crowdingShare">See <see cref="FusionOptions.CrowdingShare"/>: the closest are chosen as they are ranked.</param>
+internal sealed class CloseInMeaning(Searcher at, QueryVectors vectors, double crowdingShare)
 {
-    /// <summary>The closest are chosen as they are ranked.</summary>
-    public static readonly float CrowdingShare = (float)new FusionOptions().CrowdingShare;
-
     /// <summary>
     /// The closest papers, the closest first. What the query asks for besides free words (a phrase, a field, a date, what is
     /// excluded) they must meet, as papers found by words must.
@@ -29,7 +29,7 @@ internal sealed class NearPapers(Searcher at, QueryVectors vectors)
         {
             Conditions = query,
             LeastSimilarity = float.IsNaN(least) ? vector.LeastSimilarity : least,
-            CrowdingShare = CrowdingShare,
+            CrowdingShare = (float)crowdingShare,
         };
         var near = at.Nearest(request, cancel);
         return near.Count > 0 || AreThereVectors(vector)
