@@ -25,8 +25,8 @@ public sealed class QualityGateTests
     /// <param name="hybrid">nDCG@10 of both.</param>
     /// <param name="elsewhere">What another program's plain formula gives.</param>
     [Theory]
-    [InlineData("scifact", 0.6924, 0.7009, 0.6812, 0.7269, 0.690)]
-    [InlineData("cacm", 0.4807, 0.4830, 0.4440, 0.5017, 0.481)]
+    [InlineData("scifact", 0.6924, 0.7009, 0.6746, 0.7221, 0.690)]
+    [InlineData("cacm", 0.4807, 0.4830, 0.4710, 0.5050, 0.481)]
     public void No_mode_loses_on_a_given_collection(
         string name, double bm25, double keyword, double semantic, double hybrid, double elsewhere)
     {
@@ -52,7 +52,7 @@ public sealed class QualityGateTests
         var collection = Given("csfcube");
         var pools = SharedData.File("collections/csfcube/test-pid2pool-csfcube.json");
         var report = Evaluate(collection, PoolReader.Read(collection, pools, "test", default), RankingMode.ForPools);
-        AssertKept(report, ("tfidf", 0.5624), ("bm25", 0.5447), ("keyword", 0.5465), ("semantic", 0.6231), ("hybrid", 0.6024));
+        AssertKept(report, ("tfidf", 0.5624), ("bm25", 0.5447), ("keyword", 0.5465), ("semantic", 0.6238), ("hybrid", 0.6024));
     }
 
     /// <summary>Known items of the sample library, which needs no data beside the repository.</summary>
