@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Paperboy.Catalog;
 using Paperboy.Discover;
+using Paperboy.Embeddings;
 using Paperboy.Indexing;
 using Paperboy.Search;
 using Paperboy.Storage;
@@ -19,16 +20,23 @@ internal static class SearchBench
         using var database = Database.Open(data, TimeProvider.System);
         using var index = new PaperIndex(data);
         var papers = new PaperStore(database);
-        var search = new PaperSearch(index, papers);
+        var profiles = new VectorProfiles(database);
+        var vectors = new QueryVectors(
+            _ => ValueTask.FromResult<IEmbedder>(BuiltInEmbedder.General),
+            (embedder, text) => profiles.Find(embedder.Fingerprint)?.LeastSimilarity(text, index.Count),
+            TimeProvider.System);
+        var search = new PaperSearch(index, vectors, papers);
         var titles = Titles(database, papers);
         var random = new Random(7);
         string[] few = [.. titles.Select(t => Few(t, random))];
         Console.WriteLine(Percentiles.Header);
         Measure("title-length, engine alone", titles, q => index.Search(new SearchRequest(q, 20), default));
-        Measure("title-length, with the papers read", titles, q => search.Search(new PaperQuestion(q, 20)));
+        Measure("title-length, by words, with the papers read", titles, q => search.Search(new PaperQuestion(q, 20) { Mode = SearchMode.Keyword }));
+        Measure("title-length, by words and meaning, likewise", titles, q => search.Search(new PaperQuestion(q, 20)));
         Measure("2 to 4 words, engine alone", few, q => index.Search(new SearchRequest(q, 20), default));
-        Measure("2 to 4 words, with the papers read", few, q => search.Search(new PaperQuestion(q, 20)));
-        Measure("2 to 4 words, counted", few, q => search.Search(new PaperQuestion(q, 20) { CountAll = true }));
+        Measure("2 to 4 words, by words, with the papers read", few, q => search.Search(new PaperQuestion(q, 20) { Mode = SearchMode.Keyword }));
+        Measure("2 to 4 words, by words and meaning, likewise", few, q => search.Search(new PaperQuestion(q, 20)));
+        Measure("2 to 4 words, every match counted", few, q => search.Search(new PaperQuestion(q, 20) { Mode = SearchMode.Keyword, CountAll = true }));
     }
 
     private static void Measure(string what, string[] queries, Action<string> ask)

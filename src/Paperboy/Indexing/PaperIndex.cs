@@ -38,6 +38,10 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
     /// <summary>The vectors of several papers, in their order; null where there is none.</summary>
     public IReadOnlyList<ModelVector?> VectorsOf(IReadOnlyList<string> ids) => Ask(searcher => ids.Select(searcher.VectorOf).ToList());
 
+    /// <inheritdoc cref="Searcher.Similarities"/>
+    public IReadOnlyList<VectorSimilarity> Similarities(IReadOnlyList<ModelVector> vectors, IReadOnlyList<string> ids) =>
+        Ask(searcher => searcher.Similarities(vectors, ids));
+
     /// <inheritdoc cref="Searcher.Nearest"/>
     public IReadOnlyList<Neighbour> Nearest(NearestRequest request, CancellationToken cancel) =>
         Ask(searcher => searcher.Nearest(request, cancel));

@@ -1,5 +1,4 @@
 using Paperboy.Catalog;
-using Paperboy.Embeddings;
 using Paperboy.Indexing;
 using Paperboy.Search;
 using Paperboy.Search.Queries.Language;
@@ -25,7 +24,7 @@ internal enum NearRule
 }
 
 /// <summary>The papers that are close to several points: to the papers of a set, or to a draft and its parts.</summary>
-public sealed class NearPapers(PaperIndex index, PaperStore papers, Unrelated unrelated)
+public sealed class NearPapers(PaperIndex index, PaperStore papers, VectorMaps maps, Unrelated unrelated)
 {
     private const float PartWeight = 0.9f;
     private const int Neighbours = 10;
@@ -45,12 +44,12 @@ public sealed class NearPapers(PaperIndex index, PaperStore papers, Unrelated un
     {
         var without = leftOut.ToHashSet(StringComparer.Ordinal);
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var model in points.GroupBy(point => point.Model))
+        foreach (var model in points.Select(point => maps.Everywhere(point)[0]).GroupBy(point => point.Model))
         {
             foreach (var centre in Centres.Of([.. model], MostScans - 1))
             {
                 // Every paper that is left out may be in the way.
-                var request = new NearestRequest([centre], (2 * most) + without.Count) { Conditions = conditions };
+                var request = new NearestRequest(maps.Everywhere(centre), (2 * most) + without.Count) { Conditions = conditions };
                 ids.UnionWith(index.Nearest(request, cancel).Select(neighbour => neighbour.Id));
             }
         }
@@ -62,14 +61,16 @@ public sealed class NearPapers(PaperIndex index, PaperStore papers, Unrelated un
     /// <summary>Those of some papers that are close to any point, the best first.</summary>
     internal IReadOnlyList<NearPaper> Compare(IReadOnlyList<ModelVector> points, NearRule rule, IReadOnlyList<string> ids, int most)
     {
-        var vectors = index.VectorsOf(ids);
-        var compared = Enumerable.Range(0, ids.Count).Where(i => vectors[i] is not null).Select(i => (Id: ids[i], Cosines: Cosines(points, vectors[i]!))).ToList();
+        var everywhere = points.Select(maps.Everywhere).ToList();
+        var similarities = everywhere.ConvertAll(vectors => index.Similarities(vectors, ids));
+        var compared = ids.Select((id, i) => (Id: id, Cosines: similarities.Select(of => of[i].Similarity).ToArray())).ToList();
         var scales = rule == NearRule.Set ? [.. points.Select((_, point) => Scale(compared, point))] : new float[points.Count];
-        var bounds = points.Select(point => point.Model).Distinct().ToDictionary(model => model, unrelated.LeastSimilarity);
+        var bounds = everywhere.ConvertAll(vectors => unrelated.LeastSimilarity(vectors[0].Model));
         var near = new List<(string Id, float Similarity, int Point, float Score)>(ids.Count);
         foreach (var (id, cosines) in compared)
         {
-            if (Score(cosines, rule, scales) is { } found && found.Similarity >= bounds[points[found.Point].Model])
+            // Not a number where a paper has no vector that a point can be compared with.
+            if (Score(cosines, rule, scales) is { } found && found.Similarity >= bounds[found.Point])
                 near.Add((id, found.Similarity, found.Point, found.Score));
         }
 
@@ -79,10 +80,6 @@ public sealed class NearPapers(PaperIndex index, PaperStore papers, Unrelated un
         var known = papers.FindMany([.. best.Select(paper => paper.Id)]).ToDictionary(paper => paper.Id, StringComparer.Ordinal);
         return [.. best.Where(paper => known.ContainsKey(paper.Id)).Select(paper => new NearPaper(known[paper.Id], paper.Similarity, paper.Point))];
     }
-
-    // Not a number where the models differ: vectors of two say nothing about each other.
-    private static float[] Cosines(IReadOnlyList<ModelVector> points, ModelVector vector) =>
-        [.. points.Select(point => point.Model == vector.Model ? VectorKernels.Dot(point.Values.Span, vector.Values.Span) : float.NaN)];
 
     // How similar the nearest of a point are to it.
     private static float Scale(List<(string Id, float[] Cosines)> compared, int point) =>

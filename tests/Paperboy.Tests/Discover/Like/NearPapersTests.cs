@@ -22,6 +22,7 @@ public sealed class NearPapersTests : IDisposable
     private readonly PaperIndex _index;
     private readonly IndexService _service;
     private readonly EmbedderFactory _embedders;
+    private readonly VectorMaps _maps;
     private readonly Unrelated _unrelated;
     private readonly NearPapers _near;
 
@@ -32,8 +33,9 @@ public sealed class NearPapersTests : IDisposable
         _index = new PaperIndex(_folder.Data);
         _service = new IndexService(_database, _index, NullLogger<IndexService>.Instance);
         _embedders = new EmbedderFactory(new EmbeddingsSettings("built-in", null, "", 0, "", "", 8_000, 64, 100_000, 2, TimeSpan.FromMinutes(1), 1, "", ""), _folder.Data, null!, TimeProvider.System, NullLoggerFactory.Instance);
+        _maps = new VectorMaps(_folder.Data, _index, NullLogger<VectorMaps>.Instance);
         _unrelated = new Unrelated(_index, _papers);
-        _near = new NearPapers(_index, _papers, _unrelated);
+        _near = new NearPapers(_index, _papers, _maps, _unrelated);
     }
 
     private static VectorModel General => new(BuiltInEmbedder.General.Fingerprint, BuiltInEmbedder.General.Dimensions);
