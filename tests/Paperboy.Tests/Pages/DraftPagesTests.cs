@@ -33,7 +33,7 @@ public sealed class DraftPagesTests(PagesHost host) : IClassFixture<PagesHost>
         Assert.Equal("What is close to your draft", page.QuerySelector("h1")!.TextContent);
         Assert.Equal(["Close to it", "Another draft, or the same again"], page.QuerySelectorAll("h2.part").Select(h => h.TextContent));
         Assert.Contains("Patient lanterns", page.QuerySelector("article h3")!.TextContent, StringComparison.Ordinal);
-        Assert.Matches(@"^Close to your text, similarity (0\.[0-9]{2}|1\.00)$", page.QuerySelector(".near")!.TextContent);
+        Assert.Matches(@"^Close to your text, similarity (0\.[0-9]{2}|1\.00)$", page.QuerySelector(".closeness")!.TextContent);
         Assert.Equal(Lanterns, page.QuerySelector("textarea")!.TextContent);
     }
 
@@ -58,7 +58,7 @@ public sealed class DraftPagesTests(PagesHost host) : IClassFixture<PagesHost>
         Assert.DoesNotContain("/papers/arXiv:2601.00007", found.Take(20));
         Assert.Contains("/papers/arXiv:2601.00007", found.Skip(20));
         var bound = page.QuerySelectorAll("article").Single(article => article.QuerySelector("h3 a")!.GetAttribute("href") == "/papers/" + InventedPapers.Formulas);
-        Assert.StartsWith("Close to your section “Shelves”", bound.QuerySelector(".near")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Close to your section “Shelves”", bound.QuerySelector(".closeness")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(2, page.QuerySelectorAll(".cited li").Length);
     }
 

@@ -21,14 +21,14 @@ public sealed class LikePagesTests(PagesHost host) : IClassFixture<PagesHost>
         var found = Found(one);
         Assert.Equal(30, found.Count);
         Assert.DoesNotContain("/papers/" + Lantern, found);
-        Assert.All(one.QuerySelectorAll(".near > span"), reason => Assert.Matches(@"^Close in meaning, similarity 0\.[0-9]{2}|1\.00$", reason.TextContent));
+        Assert.All(one.QuerySelectorAll(".closeness > span"), reason => Assert.Matches(@"^Close in meaning, similarity 0\.[0-9]{2}|1\.00$", reason.TextContent));
 
-        var add = one.QuerySelector(".near .act")!.GetAttribute("href")!;
+        var add = one.QuerySelector(".closeness .act")!.GetAttribute("href")!;
         var two = await host.Page(add);
         Assert.Equal("More like these", two.QuerySelector("h1")!.TextContent);
         Assert.Equal(2, two.QuerySelectorAll(".chosen .name").Length);
         Assert.DoesNotContain(found[0], Found(two));
-        Assert.All(two.QuerySelectorAll(".near > span"), reason => Assert.StartsWith("Close to “Patient lanterns", reason.TextContent, StringComparison.Ordinal));
+        Assert.All(two.QuerySelectorAll(".closeness > span"), reason => Assert.StartsWith("Close to “Patient lanterns", reason.TextContent, StringComparison.Ordinal));
         Assert.Contains(more, two.QuerySelectorAll(".chosen .act").Select(a => a.GetAttribute("href")));
     }
 
@@ -37,7 +37,7 @@ public sealed class LikePagesTests(PagesHost host) : IClassFixture<PagesHost>
     {
         await host.Embed();
         var page = await host.Page($"/papers/like?id={Lantern}&id={InventedPapers.Formulas}");
-        var reasons = page.QuerySelectorAll(".near > span").Select(span => span.TextContent).ToList();
+        var reasons = page.QuerySelectorAll(".closeness > span").Select(span => span.TextContent).ToList();
         Assert.Contains(reasons, reason => reason.StartsWith("Close to “Patient lanterns", StringComparison.Ordinal));
         Assert.Contains(reasons, reason => reason.StartsWith("Close to “A bound of O(n log n)", StringComparison.Ordinal));
     }
