@@ -3,6 +3,7 @@ using System.Globalization;
 using Paperboy.Embeddings;
 using Paperboy.Search;
 using Paperboy.Search.Fusion;
+using Paperboy.Search.Queries.Language;
 
 namespace Paperboy.Bench.Engine;
 
@@ -18,7 +19,7 @@ internal static class HybridBench
 
     private static readonly int[] Candidates = [200, 100, 50];
     private static readonly string[] QueryFiles = ["short.txt", "titles.txt"];
-    private static readonly string[] Steps = ["the whole query", "words", "embedding", "nearest", "similarities", "fusion"];
+    private static readonly string[] Steps = ["the whole query", "words", "embedding", "nearest", "similarities and scores", "fusion"];
 
     /// <param name="corpus">A folder with corpus.tsv, titles.txt and short.txt.</param>
     /// <param name="given">What else was asked for.</param>
@@ -112,11 +113,12 @@ internal sealed class HybridQuery(Searcher searcher, string text, int candidates
     {
         var started = Stopwatch.GetTimestamp();
         var meaning = Task.Run(Nearest);
-        var words = searcher.Search(new SearchRequest(text, candidates) { WithTermWeights = true });
+        var request = new SearchRequest(text, candidates) { WithTermWeights = true };
+        var words = searcher.Search(request);
         var searched = Milliseconds(started);
         var (vector, certainty, neighbours) = meaning.GetAwaiter().GetResult();
         var compared = Stopwatch.GetTimestamp();
-        var found = Join(words, vector, neighbours);
+        var found = Join(request.Query, words, vector, neighbours);
         var (similarities, fused) = (Milliseconds(compared), Stopwatch.GetTimestamp());
         var query = new FusionQuery(words.TermWeights.Sum() / WeightUnit, certainty);
         HybridRanking.Rank(found, query, Options, Limit, words.Hits.Count == candidates && words.Hits[^1].Tier > 0);
@@ -134,10 +136,14 @@ internal sealed class HybridQuery(Searcher searcher, string text, int candidates
         return (vector, certainty, neighbours);
     }
 
-    private List<FusionCandidate> Join(SearchResult words, ModelVector? vector, IReadOnlyList<Neighbour> neighbours)
+    private List<FusionCandidate> Join(ParsedQuery query, SearchResult words, ModelVector? vector, IReadOnlyList<Neighbour> neighbours)
     {
         var near = neighbours.ToDictionary(of => of.Id, StringComparer.Ordinal);
         string[] others = [.. words.Hits.Select(hit => hit.Id).Where(id => !near.ContainsKey(id))];
+        string[] alone = [.. near.Keys.Except(words.Hits.Select(hit => hit.Id), StringComparer.Ordinal)];
+
+        // What is close may have words, too, if the words find more than the candidates.
+        var scores = words.Hits.Count < candidates ? new double[alone.Length] : searcher.WordScores(query, alone);
         var similarities = vector is null ? [.. others.Select(_ => new VectorSimilarity(float.NaN, 0))] : searcher.Similarities([vector], others);
         var (found, other) = (new List<FusionCandidate>(), 0);
         foreach (var hit in words.Hits)
@@ -148,7 +154,8 @@ internal sealed class HybridQuery(Searcher searcher, string text, int candidates
             found.Add(new FusionCandidate(hit.Id, hit.Tier, hit.Score, similarity) { Crowding = crowding });
         }
 
-        found.AddRange(near.Values.Select(of => new FusionCandidate(of.Id, 0, 0, of.Similarity) { Crowding = of.Crowding }));
+        found.AddRange(alone.Zip(scores, (id, score) =>
+            new FusionCandidate(id, 0, score, near[id].Similarity) { Crowding = near[id].Crowding }));
         return found;
     }
 
