@@ -1,12 +1,9 @@
 using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Catalog;
 using Paperboy.Discover;
 using Paperboy.Embeddings;
 using Paperboy.Indexing;
 using Paperboy.Search;
-using Paperboy.Settings;
-using Paperboy.Storage;
 using Paperboy.Tests.Support;
 using Xunit;
 
@@ -29,27 +26,15 @@ public sealed class EmbedderChangeTests : IDisposable
     private static readonly TokenVectors Second = Rotated(First, seed: 2);
     private static readonly TokenVectors Third = Rotated(First, seed: 3);
 
-    private readonly TempFolder _folder = new();
-    private readonly Database _database;
-    private readonly PaperStore _papers;
-    private readonly PaperIndex _index;
-    private readonly IndexService _service;
-    private readonly EmbedderFactory _embedders;
+    private readonly EmbeddedPapers _all = new();
     private readonly Dictionary<TokenVectors, Dictionary<string, float[]>> _exact = [];
     private VectorMaps _maps;
     private PaperVectors _vectors;
 
     public EmbedderChangeTests()
     {
-        _database = _folder.OpenDatabase();
-        _papers = new PaperStore(_database);
         Save(Lines());
-        _index = new PaperIndex(_folder.Data);
-        _service = new IndexService(_database, _index, NullLogger<IndexService>.Instance);
-        _embedders = new EmbedderFactory(
-            new EmbeddingsSettings("built-in", null, "", 0, "", "", 8_000, 64, 100_000, 2, TimeSpan.FromMinutes(1), 1, "", ""),
-            _folder.Data, null!, TimeProvider.System, NullLoggerFactory.Instance);
-        _service.Drain(CancellationToken.None);
+        _all.Service.Drain(CancellationToken.None);
         (_maps, _vectors) = Start();
         Use(First);
         while (Step())
@@ -57,14 +42,7 @@ public sealed class EmbedderChangeTests : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _embedders.Dispose();
-        _service.Dispose();
-        _index.Dispose();
-        _database.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _all.Dispose();
 
     [Fact]
     public void All_papers_stand_in_one_ranking_from_the_first_new_vector_on()
@@ -74,18 +52,18 @@ public sealed class EmbedderChangeTests : IDisposable
         while (Step())
         {
             steps++;
-            Assert.Equal(Papers, _index.VectorCounts().Sum(count => count.Documents));
+            Assert.Equal(Papers, _all.Index.VectorCounts().Sum(count => count.Documents));
             if (CountOf(Second) == 0)
                 continue;
             Assert.NotNull(_maps.Find(ModelOf(First), ModelOf(Second)));
             AssertRanking(Second);
-            Assert.Equal(6, new SimilarPapers(_index, _maps, _papers, new VectorProfiles(_database)).Of("arXiv:2601.00007", 6, default).Count);
+            Assert.Equal(6, new SimilarPapers(_all.Index, _maps, _all.Papers, _all.Profiles).Of("arXiv:2601.00007", 6, default).Count);
         }
 
         Assert.InRange(steps, 10, 100);
         Assert.Equal(Papers, CountOf(Second));
         Step();
-        Assert.False(Directory.Exists(_folder.Data.VectorMaps));
+        Assert.False(Directory.Exists(_all.Folder.Data.VectorMaps));
     }
 
     [Fact]
@@ -132,7 +110,7 @@ public sealed class EmbedderChangeTests : IDisposable
         Use(Second);
         StepUntil(() => CountOf(Second) > 0);
         var before = CountOf(Second);
-        File.WriteAllText(_folder.Data.Embedder, "no model");
+        File.WriteAllText(_all.Folder.Data.Embedder, "no model");
         Assert.Throws<EmbedderException>(() => Step());
         Assert.Equal((Papers - before, before), (CountOf(First), CountOf(Second)));
         AssertRanking(Second);
@@ -164,10 +142,10 @@ public sealed class EmbedderChangeTests : IDisposable
         StepUntil(() => CountOf(Second) > 0);
         Use(Third);
         StepUntil(() => _maps.Find(ModelOf(First), ModelOf(Third)) is not null && _maps.Find(ModelOf(Second), ModelOf(Third)) is not null);
-        Assert.Equal(3, _index.VectorCounts().Count);
+        Assert.Equal(3, _all.Index.VectorCounts().Count);
         AssertRanking(Third);
         Assert.Null(_maps.Find(ModelOf(First), ModelOf(Second)));
-        var old = _index.VectorCounts().First(count => count.Model == ModelOf(First));
+        var old = _all.Index.VectorCounts().First(count => count.Model == ModelOf(First));
         Assert.True(old.Documents > 0);
         while (Step())
         {
@@ -182,10 +160,10 @@ public sealed class EmbedderChangeTests : IDisposable
         Use(Second);
         StepUntil(() => CountOf(Second) > 0);
         Save([Invented.Line(("id", "arXiv:2609.00001"), ("title", "Sparse towers"), ("abstract", "Small graphs."))]);
-        _service.Drain(CancellationToken.None);
-        Assert.Null(_index.VectorOf("arXiv:2609.00001"));
+        _all.Service.Drain(CancellationToken.None);
+        Assert.Null(_all.Index.VectorOf("arXiv:2609.00001"));
         Step();
-        Assert.Equal(ModelOf(Second), _index.VectorOf("arXiv:2609.00001")!.Model);
+        Assert.Equal(ModelOf(Second), _all.Index.VectorOf("arXiv:2609.00001")!.Model);
         Assert.InRange(CountOf(First), 1, Papers);
     }
 
@@ -195,7 +173,7 @@ public sealed class EmbedderChangeTests : IDisposable
         var embedder = BuiltInEmbedder.Of(model, "test");
         if (!_exact.TryGetValue(model, out var vectors))
         {
-            _exact[model] = vectors = new IndexQueue(_database).After(0, 10_000).Select(change => change.Paper!)
+            _exact[model] = vectors = new IndexQueue(_all.Database).After(0, 10_000).Select(change => change.Paper!)
                 .ToDictionary(paper => paper.Id, paper => Embed(embedder, EmbedderText.Document(paper.Title, paper.Abstract)));
         }
 
@@ -204,7 +182,7 @@ public sealed class EmbedderChangeTests : IDisposable
         {
             var query = Embed(embedder, EmbedderText.Query(text));
             var expected = vectors.OrderByDescending(vector => VectorKernels.Dot(vector.Value, query)).Take(10).Select(vector => vector.Key).ToHashSet();
-            var found = _index.Nearest(new NearestRequest(_maps.Everywhere(new ModelVector(ModelOf(model), query)), 10), default);
+            var found = _all.Index.Nearest(new NearestRequest(_maps.Everywhere(new ModelVector(ModelOf(model), query)), 10), default);
             Assert.Equal(10, found.Count);
             (kept, asked) = (kept + found.Count(near => expected.Contains(near.Id)), asked + 10);
         }
@@ -221,10 +199,8 @@ public sealed class EmbedderChangeTests : IDisposable
 
     private (VectorMaps, PaperVectors) Start()
     {
-        var maps = new VectorMaps(_folder.Data, _index, NullLogger<VectorMaps>.Instance);
-        var queue = new IndexQueue(_database);
-        var crowding = new PaperCrowding(_database, _papers, new VectorProfiles(_database), queue, _index, _service);
-        return (maps, new PaperVectors(queue, _index, _service, _embedders, maps, crowding, NullLogger<PaperVectors>.Instance) { BatchSize = 150 });
+        var maps = _all.Maps();
+        return (maps, _all.Vectors(maps, batchSize: 150));
     }
 
     // Papers of topics, with some words of others.
@@ -255,19 +231,19 @@ public sealed class EmbedderChangeTests : IDisposable
 
     private void Use(TokenVectors model)
     {
-        TokenVectorFile.Write(model, _folder.Data.Embedder);
+        TokenVectorFile.Write(model, _all.Folder.Data.Embedder);
 
         // Two models within one tick of the file system's clock would be taken for one.
-        File.SetLastWriteTimeUtc(_folder.Data.Embedder, DateTime.UnixEpoch.AddSeconds(model.Scales[0] * 1e9));
+        File.SetLastWriteTimeUtc(_all.Folder.Data.Embedder, DateTime.UnixEpoch.AddSeconds(model.Scales[0] * 1e9));
     }
 
-    private long CountOf(TokenVectors model) => _index.CountVectors(ModelOf(model)).Vectors;
+    private long CountOf(TokenVectors model) => _all.Index.CountVectors(ModelOf(model)).Vectors;
 
-    private string MapFile() => Assert.Single(Directory.GetFiles(_folder.Data.VectorMaps));
+    private string MapFile() => Assert.Single(Directory.GetFiles(_all.Folder.Data.VectorMaps));
 
     private static VectorModel ModelOf(TokenVectors model) => new(BuiltInEmbedder.Of(model, "test").Fingerprint, TokenVectors.Dimensions);
 
-    private void Save(IEnumerable<string> lines) => _papers.Save([.. lines.Select(RecordJson.Read)], new ImportRun());
+    private void Save(IEnumerable<string> lines) => _all.Papers.Save([.. lines.Select(RecordJson.Read)], new ImportRun());
 
     private static TokenVectors Model(int seed)
     {

@@ -1,11 +1,8 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Catalog;
 using Paperboy.Embeddings;
 using Paperboy.Indexing;
 using Paperboy.Search;
 using Paperboy.Search.Fusion;
-using Paperboy.Settings;
-using Paperboy.Storage;
 using Paperboy.Tests.Support;
 using Xunit;
 
@@ -15,42 +12,19 @@ public sealed class PaperCrowdingTests : IDisposable
 {
     private const float Rounding = 0.0035f;
 
-    private readonly TempFolder _folder = new();
-    private readonly Database _database;
-    private readonly PaperStore _papers;
-    private readonly PaperIndex _index;
-    private readonly IndexService _service;
-    private readonly EmbedderFactory _embedders;
-    private readonly VectorProfiles _profiles;
-
-    public PaperCrowdingTests()
-    {
-        _database = _folder.OpenDatabase();
-        _papers = new PaperStore(_database);
-        _index = new PaperIndex(_folder.Data);
-        _service = new IndexService(_database, _index, NullLogger<IndexService>.Instance);
-        _profiles = new VectorProfiles(_database);
-        _embedders = new EmbedderFactory(new EmbeddingsSettings("built-in", null, "", 0, "", "", 8_000, 64, 100_000, 2, TimeSpan.FromMinutes(1), 1, "", ""), _folder.Data, null!, TimeProvider.System, NullLoggerFactory.Instance);
-    }
+    private readonly EmbeddedPapers _all = new();
 
     private static ClosenessThresholds Thresholds => new([new ClosenessThreshold(1, 0.5f, 0)], 300);
 
     private static string Fingerprint => BuiltInEmbedder.General.Fingerprint;
 
-    public void Dispose()
-    {
-        _embedders.Dispose();
-        _service.Dispose();
-        _index.Dispose();
-        _database.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _all.Dispose();
 
     [Fact]
     public async Task Every_paper_gets_its_crowding_with_its_vector()
     {
         await Add(300);
-        var profile = _profiles.Find(Fingerprint)!;
+        var profile = _all.Profiles.Find(Fingerprint)!;
         Assert.Equal((300, 300), (profile.Papers, profile.Sampled.Count));
         Assert.InRange(profile.LeastSimilarity("lanterns and tides", 300), 0.1f, 0.999f);
         Assert.InRange(CrowdingOfAll(profile).Min(), 0.1f, 1);
@@ -60,28 +34,28 @@ public sealed class PaperCrowdingTests : IDisposable
     public async Task Of_few_papers_nothing_is_told_and_all_get_their_crowding_when_there_are_more()
     {
         await Add(VectorProfile.FewestPapers - 1);
-        Assert.Null(_profiles.Find(Fingerprint));
-        Assert.Equal(0, _index.VectorOf("arXiv:2601.00007")!.Crowding);
+        Assert.Null(_all.Profiles.Find(Fingerprint));
+        Assert.Equal(0, _all.Index.VectorOf("arXiv:2601.00007")!.Crowding);
         await Add(VectorProfile.FewestPapers + 10);
-        CrowdingOfAll(_profiles.Find(Fingerprint)!);
+        CrowdingOfAll(_all.Profiles.Find(Fingerprint)!);
     }
 
     [Fact]
     public async Task A_catalog_that_has_grown_gets_a_new_sample_and_all_its_papers_their_crowding_by_it()
     {
         await Add(250);
-        var (before, vector) = (_profiles.Find(Fingerprint)!, _index.VectorOf("arXiv:2601.00007")!);
+        var (before, vector) = (_all.Profiles.Find(Fingerprint)!, _all.Index.VectorOf("arXiv:2601.00007")!);
         await Add(900);
-        Assert.Same(before, _profiles.Find(Fingerprint));
+        Assert.Same(before, _all.Profiles.Find(Fingerprint));
         await Add(1000);
-        var after = _profiles.Find(Fingerprint)!;
+        var after = _all.Profiles.Find(Fingerprint)!;
         Assert.Equal((250, 1000), (before.Papers, after.Papers));
         CrowdingOfAll(after);
 
         // The vectors are those of the index, none made anew.
-        Assert.Equal(vector.Values.ToArray(), _index.VectorOf("arXiv:2601.00007")!.Values.ToArray());
-        Assert.NotEqual(vector.Crowding, _index.VectorOf("arXiv:2601.00007")!.Crowding);
-        Assert.False(await Vectors().AddAsync(default));
+        Assert.Equal(vector.Values.ToArray(), _all.Index.VectorOf("arXiv:2601.00007")!.Values.ToArray());
+        Assert.NotEqual(vector.Crowding, _all.Index.VectorOf("arXiv:2601.00007")!.Crowding);
+        Assert.False(await _all.Vectors().AddAsync(default));
     }
 
     [Fact]
@@ -89,23 +63,23 @@ public sealed class PaperCrowdingTests : IDisposable
     {
         await Add(250);
         Import(1000);
-        Assert.True(await Vectors().AddAsync(default)); // embeds the new papers; of the old ones none has got its new crowding
-        Assert.Equal((1000, 0), (_profiles.Find(Fingerprint)!.Papers, _profiles.Reached(Fingerprint)));
-        await AddAll(Vectors()); // as after a start
-        Assert.Equal(_index.Sequence, _profiles.Reached(Fingerprint));
-        CrowdingOfAll(_profiles.Find(Fingerprint)!);
+        Assert.True(await _all.Vectors().AddAsync(default)); // embeds the new papers; of the old ones none has got its new crowding
+        Assert.Equal((1000, 0), (_all.Profiles.Find(Fingerprint)!.Papers, _all.Profiles.Reached(Fingerprint)));
+        await AddAll(_all.Vectors()); // as after a start
+        Assert.Equal(_all.Index.Sequence, _all.Profiles.Reached(Fingerprint));
+        CrowdingOfAll(_all.Profiles.Find(Fingerprint)!);
     }
 
     [Fact]
     public async Task A_profile_is_the_same_after_a_start_and_for_the_same_papers()
     {
         await Add(300);
-        var (known, read) = (_profiles.Find(Fingerprint)!, new VectorProfiles(_database).Find(Fingerprint)!);
+        var (known, read) = (_all.Profiles.Find(Fingerprint)!, new VectorProfiles(_all.Database).Find(Fingerprint)!);
         Assert.Equal((known.Thresholds.Documents, known.Papers), (read.Thresholds.Documents, read.Papers));
         Assert.Equal(known.Thresholds.ByLength, read.Thresholds.ByLength);
         Assert.Equal(known.Sampled, read.Sampled);
         Assert.Equal(known.Sample.ToArray(), read.Sample.ToArray());
-        var drawn = await new ProfileDraw(_database, _papers).DrawAsync(BuiltInEmbedder.General, known.Model, default);
+        var drawn = await new ProfileDraw(_all.Database, _all.Papers).DrawAsync(BuiltInEmbedder.General, known.Model, default);
         Assert.Equal(known.Sampled, drawn!.Sampled);
         Assert.Equal(known.Thresholds.ByLength, drawn.Thresholds.ByLength);
     }
@@ -132,8 +106,8 @@ public sealed class PaperCrowdingTests : IDisposable
     // Checks that each paper's is that of the profile, and gives them.
     private float[] CrowdingOfAll(VectorProfile profile)
     {
-        var ids = new IndexQueue(_database).After(0, 10_000).Select(change => change.Id).ToArray();
-        var vectors = ids.Select(id => _index.VectorOf(id)!).ToArray();
+        var ids = new IndexQueue(_all.Database).After(0, 10_000).Select(change => change.Id).ToArray();
+        var vectors = ids.Select(id => _all.Index.VectorOf(id)!).ToArray();
         var expected = profile.CrowdingOf(ids, vectors.SelectMany(vector => vector.Values.ToArray()).ToArray());
         Assert.All(vectors.Zip(expected), of => Assert.Equal(of.Second, of.First.Crowding, Rounding));
         return expected;
@@ -142,21 +116,13 @@ public sealed class PaperCrowdingTests : IDisposable
     private Task Add(int papers)
     {
         Import(papers);
-        return AddAll(Vectors());
+        return AddAll(_all.Vectors());
     }
 
     private void Import(int papers)
     {
-        _papers.Save([.. Invented.Lines(papers).Select(RecordJson.Read)], new ImportRun());
-        _service.Drain(CancellationToken.None);
-    }
-
-    private PaperVectors Vectors()
-    {
-        var queue = new IndexQueue(_database);
-        var maps = new VectorMaps(_folder.Data, _index, NullLogger<VectorMaps>.Instance);
-        var crowding = new PaperCrowding(_database, _papers, _profiles, queue, _index, _service);
-        return new PaperVectors(queue, _index, _service, _embedders, maps, crowding, NullLogger<PaperVectors>.Instance);
+        _all.Papers.Save([.. Invented.Lines(papers).Select(RecordJson.Read)], new ImportRun());
+        _all.Service.Drain(CancellationToken.None);
     }
 
     private static async Task AddAll(PaperVectors vectors)

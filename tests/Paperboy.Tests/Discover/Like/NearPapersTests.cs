@@ -1,12 +1,9 @@
 using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Catalog;
 using Paperboy.Discover.Like;
 using Paperboy.Embeddings;
-using Paperboy.Indexing;
 using Paperboy.Search;
-using Paperboy.Settings;
-using Paperboy.Storage;
+using Paperboy.Tests.Indexing;
 using Paperboy.Tests.Support;
 using Xunit;
 
@@ -16,38 +13,19 @@ public sealed class NearPapersTests : IDisposable
 {
     private static readonly string[] Songs = ["arXiv:2602.00001", "arXiv:2602.00002"];
 
-    private readonly TempFolder _folder = new();
-    private readonly Database _database;
-    private readonly PaperStore _papers;
-    private readonly PaperIndex _index;
-    private readonly IndexService _service;
-    private readonly EmbedderFactory _embedders;
-    private readonly VectorMaps _maps;
+    private readonly EmbeddedPapers _all = new();
     private readonly Unrelated _unrelated;
     private readonly NearPapers _near;
 
     public NearPapersTests()
     {
-        _database = _folder.OpenDatabase();
-        _papers = new PaperStore(_database);
-        _index = new PaperIndex(_folder.Data);
-        _service = new IndexService(_database, _index, NullLogger<IndexService>.Instance);
-        _embedders = new EmbedderFactory(new EmbeddingsSettings("built-in", null, "", 0, "", "", 8_000, 64, 100_000, 2, TimeSpan.FromMinutes(1), 1, "", ""), _folder.Data, null!, TimeProvider.System, NullLoggerFactory.Instance);
-        _maps = new VectorMaps(_folder.Data, _index, NullLogger<VectorMaps>.Instance);
-        _unrelated = new Unrelated(_index, _papers);
-        _near = new NearPapers(_index, _papers, _maps, _unrelated);
+        _unrelated = new Unrelated(_all.Index, _all.Papers);
+        _near = new NearPapers(_all.Index, _all.Papers, _all.Maps(), _unrelated);
     }
 
     private static VectorModel General => new(BuiltInEmbedder.General.Fingerprint, BuiltInEmbedder.General.Dimensions);
 
-    public void Dispose()
-    {
-        _embedders.Dispose();
-        _service.Dispose();
-        _index.Dispose();
-        _database.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _all.Dispose();
 
     [Fact]
     public async Task A_small_catalog_has_no_bound_and_of_a_larger_one_about_a_thousandth_is_close()
@@ -58,7 +36,7 @@ public sealed class NearPapersTests : IDisposable
 
         await Save(OfManySubjects(1_000));
         var least = _unrelated.LeastSimilarity(General);
-        var vectors = _index.VectorsOf(_papers.Draw(200)).Select(vector => vector!).ToList();
+        var vectors = _all.Index.VectorsOf(_all.Papers.Draw(200)).Select(vector => vector!).ToList();
         var cosines = vectors.SelectMany((one, i) => vectors.Take(i).Select(other => VectorKernels.Dot(one.Values.Span, other.Values.Span))).ToList();
         Assert.InRange(cosines.Count(cosine => cosine >= least), 1, cosines.Count / 250);
         Assert.InRange(Find(NearRule.Draft, Embed("Medieval coins were minted from silver by monks.")).Count, 0, 5);
@@ -69,7 +47,7 @@ public sealed class NearPapersTests : IDisposable
     public async Task Of_two_subjects_the_rarer_one_gets_places_too()
     {
         await Save([.. Invented.Lines(300), .. Whales()]);
-        var points = new[] { _index.VectorOf("arXiv:2601.00007")!, _index.VectorOf(Songs[0])! };
+        var points = new[] { _all.Index.VectorOf("arXiv:2601.00007")!, _all.Index.VectorOf(Songs[0])! };
         var found = _near.Find(points, NearRule.Set, ["arXiv:2601.00007", Songs[0]], 10, null, CancellationToken.None);
         Assert.Equal(10, found.Count);
         Assert.Equal(Songs[1], found[0].Paper.Id);
@@ -81,9 +59,9 @@ public sealed class NearPapersTests : IDisposable
     public async Task Vectors_of_another_model_are_compared_with_nothing()
     {
         await Save(Whales());
-        var other = new ModelVector(new VectorModel("another", General.Dimensions), _index.VectorOf(Songs[0])!.Values.Span);
+        var other = new ModelVector(new VectorModel("another", General.Dimensions), _all.Index.VectorOf(Songs[0])!.Values.Span);
         Assert.Empty(Find(NearRule.Set, other));
-        Assert.Single(_near.Find([other, _index.VectorOf(Songs[0])!], NearRule.Set, [Songs[0]], 10, null, CancellationToken.None));
+        Assert.Single(_near.Find([other, _all.Index.VectorOf(Songs[0])!], NearRule.Set, [Songs[0]], 10, null, CancellationToken.None));
     }
 
     // Of words that the model knows, drawn at random.
@@ -115,11 +93,9 @@ public sealed class NearPapersTests : IDisposable
 
     private async Task Save(IEnumerable<string> lines)
     {
-        _papers.Save([.. lines.Select(RecordJson.Read)], new ImportRun());
-        _service.Drain(CancellationToken.None);
-        var queue = new IndexQueue(_database);
-        var crowding = new PaperCrowding(_database, _papers, new VectorProfiles(_database), queue, _index, _service);
-        var vectors = new PaperVectors(queue, _index, _service, _embedders, _maps, crowding, NullLogger<PaperVectors>.Instance);
+        _all.Papers.Save([.. lines.Select(RecordJson.Read)], new ImportRun());
+        _all.Service.Drain(CancellationToken.None);
+        var vectors = _all.Vectors();
         while (await vectors.AddAsync(CancellationToken.None))
         {
         }
