@@ -10,8 +10,8 @@ namespace Paperboy.Discover;
 /// </summary>
 public sealed class SimilarPapers(PaperIndex index, VectorMaps maps, PaperStore papers, VectorProfiles profiles)
 {
-    // A paper asks as its title does, to which others have to be close; most titles have about so many words.
-    private const int TitleWords = 8;
+    // A whole paper asks: the threshold is that of the longest queries.
+    private const int ManyWords = 100;
 
     /// <summary>The closest first; none while the paper has no vector, or where nothing is close.</summary>
     /// <param name="id">The paper's id.</param>
@@ -23,7 +23,7 @@ public sealed class SimilarPapers(PaperIndex index, VectorMaps maps, PaperStore 
             return [];
         var request = new NearestRequest(maps.Everywhere(vector), most + 1)
         {
-            LeastSimilarity = profiles.Find(vector.Model.Fingerprint)?.Thresholds.For(TitleWords, index.Count) ?? float.NegativeInfinity,
+            LeastSimilarity = profiles.Find(vector.Model.Fingerprint)?.Thresholds.For(ManyWords, index.Count) ?? float.NegativeInfinity,
         };
         var near = index.Nearest(request, cancel).Where(neighbour => neighbour.Id != id).Take(most).ToList();
         var known = papers.FindMany([.. near.Select(neighbour => neighbour.Id)]).ToDictionary(paper => paper.Id, StringComparer.Ordinal);
