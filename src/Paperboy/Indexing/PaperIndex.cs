@@ -85,9 +85,23 @@ public sealed class PaperIndex(DataFolder folder) : IDisposable
         }
         catch (IndexCorruptException e)
         {
-            // Opening reads no postings: only a search meets damage there.
-            ReportDamage(e.Message);
+            // Opening reads no postings: only a search meets damage there. That of a commit which has been replaced meanwhile,
+            // by an index that was built anew, say, needs no repair any more; if it is still there, the next question tells.
+            if (!IsReplaced(searcher))
+                ReportDamage(e.Message);
             throw;
+        }
+    }
+
+    private static bool IsReplaced(Searcher searcher)
+    {
+        try
+        {
+            return searcher.Refresh();
+        }
+        catch (IndexCorruptException)
+        {
+            return false;
         }
     }
 

@@ -44,6 +44,23 @@ public sealed class IndexServiceTests : IDisposable
     }
 
     [Fact]
+    public void Damage_of_an_index_that_has_been_built_anew_meanwhile_does_not_have_it_built_again()
+    {
+        _service.Drain(CancellationToken.None);
+        Assert.Throws<IndexCorruptException>(() => _index.AskAll<int>(_ => throw Damage()));
+        Assert.NotNull(_index.TakeDamage());
+        Assert.Throws<IndexCorruptException>(() => _index.AskAll<int>(_ =>
+        {
+            _index.ReportDamage("met by another question");
+            _service.Drain(CancellationToken.None);
+            throw Damage();
+        }));
+        Assert.Null(_index.TakeDamage());
+
+        static IndexCorruptException Damage() => new("old.seg", "a block of postings is damaged");
+    }
+
+    [Fact]
     public void A_manifest_that_is_damaged_under_the_server_is_an_error_until_its_next_job()
     {
         _service.Drain(CancellationToken.None);
