@@ -40,7 +40,7 @@ public sealed record FusionOptions
 
     /// <summary>
     /// The least similarity by which a document without any word of the query is shown: see
-    /// <see cref="UnrelatedSimilarity"/>. A query of which nothing is as similar finds nothing by meaning.
+    /// <see cref="ClosenessThresholds"/>. A query of which nothing is as similar finds nothing by meaning.
     /// </summary>
     public float LeastSimilarity { get; init; } = float.NegativeInfinity;
 }

@@ -9,7 +9,7 @@ namespace Paperboy.Indexing;
 /// by the built-in embedder. A service is asked by the server only, which can wait for it; and where another process owns the
 /// index, that one embeds.
 /// </summary>
-public sealed class Embedded(IndexService indexing, PaperIndex index, PaperVectors vectors, EmbedderFactory embedders)
+public sealed class Embedded(IndexService indexing, PaperIndex index, PaperVectors vectors, VectorProfiles profiles, EmbedderFactory embedders)
 {
     private const int CheapToWalk = 10_000;
 
@@ -24,7 +24,7 @@ public sealed class Embedded(IndexService indexing, PaperIndex index, PaperVecto
             var model = new VectorModel(embedder.Fingerprint, embedder.Dimensions);
             var (done, papers) = index.CountVectors(model);
             indexing.Holder = "paperboy " + context.Parsed.CommandResult.Command.Name;
-            if (IsWorthIt(papers - done, papers) && indexing.Drain(cancel))
+            if ((IsWorthIt(papers - done, papers) || IsProfileMissing(embedder, papers)) && indexing.Drain(cancel))
                 context.WithProgress("Embedding", report => Embed(model, report, cancel));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or EmbedderException)
@@ -40,6 +40,10 @@ public sealed class Embedded(IndexService indexing, PaperIndex index, PaperVecto
     // A text without words never gets a vector. To find a few others all papers are gone through: in a large catalog that takes
     // longer than a search may.
     private static bool IsWorthIt(long missing, long papers) => missing > (papers < CheapToWalk ? 0 : papers / 100);
+
+    // Of an index that was made before there were profiles: without one nothing is called close.
+    private bool IsProfileMissing(IEmbedder embedder, long papers) =>
+        papers >= VectorProfile.FewestPapers && profiles.Find(embedder.Fingerprint) is null;
 
     private bool Embed(VectorModel model, Action<double, string> report, CancellationToken cancel)
     {

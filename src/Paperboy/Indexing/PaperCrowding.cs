@@ -35,7 +35,8 @@ public sealed class PaperCrowding(Database database, PaperStore papers, VectorPr
         }
 
         // Where no paper has a vector yet, each gets its crowding with it.
-        profiles.Save(drawn, index.CountVectors(model).Vectors == 0 ? asOf : 0);
+        var others = index.VectorCounts().Select(of => of.Model.Fingerprint).ToList();
+        profiles.Save(drawn, others, index.CountVectors(model).Vectors == 0 ? asOf : 0);
         return profiles.Find(model.Fingerprint);
     }
 

@@ -22,16 +22,19 @@ public sealed class VectorProfiles(Database database)
         return Read(fingerprint) is { } read ? _known.GetOrAdd(fingerprint, read) : null;
     }
 
-    /// <summary>Keeps a profile in place of the one that its model had.</summary>
+    /// <summary>Keeps a profile in place of the one that its model had, and lets go of those that nobody asks for any more.</summary>
     /// <param name="profile">The profile.</param>
+    /// <param name="others">Of which other embedders papers still have vectors.</param>
     /// <param name="reached">Up to which sequence the papers of the index have their crowding by it.</param>
-    internal void Save(VectorProfile profile, long reached)
+    internal void Save(VectorProfile profile, IReadOnlyCollection<string> others, long reached)
     {
         var sample = new Half[profile.Sample.Length];
         for (var i = 0; i < sample.Length; i++)
             sample[i] = (Half)profile.Sample.Span[i];
         database.Write((connection, transaction) =>
         {
+            using var forget = new Statement(connection, transaction, "DELETE FROM vector_profile WHERE fingerprint NOT IN (SELECT value FROM json_each($1))", 1);
+            forget.Run(JsonSerializer.Serialize(others));
             using var statement = new Statement(connection, transaction, "INSERT OR REPLACE INTO vector_profile VALUES ($1, $2, $3, $4, $5, $6, $7)", 7);
             statement.Run(
                 profile.Model.Fingerprint, profile.Model.Dimensions, profile.Papers, JsonSerializer.Serialize(profile.Thresholds),

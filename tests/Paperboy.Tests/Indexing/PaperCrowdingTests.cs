@@ -85,6 +85,17 @@ public sealed class PaperCrowdingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_profile_goes_when_no_paper_has_a_vector_of_its_embedder_any_more()
+    {
+        var gone = new VectorProfile(new VectorModel("gone", 64), 300, Thresholds, [], []);
+        _all.Profiles.Save(gone, [], 0);
+        Assert.NotNull(new VectorProfiles(_all.Database).Find("gone"));
+        await Add(300);
+        Assert.Null(new VectorProfiles(_all.Database).Find("gone"));
+        Assert.NotNull(_all.Profiles.Find(Fingerprint));
+    }
+
+    [Fact]
     public void A_papers_own_title_does_not_crowd_its_place()
     {
         var profile = new VectorProfile(new VectorModel("m", 64), 300, Thresholds, ["a", "b"], [.. Axis(0), .. Axis(1)]);

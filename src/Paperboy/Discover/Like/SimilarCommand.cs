@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Paperboy.Catalog;
 using Paperboy.Cli;
-using Paperboy.Embeddings;
 using Paperboy.Indexing;
 using Paperboy.Settings;
 using Paperboy.Storage;
@@ -61,8 +60,8 @@ internal static class SimilarCommand
         return option;
     }
 
-    /// <summary>The services of the house, when papers are found and have vectors.</summary>
-    /// <exception cref="VerbFailedException">There is no catalog, or there are no vectors to be had.</exception>
+    /// <summary>The services of the house, when papers are found and have vectors, as far as these can be had.</summary>
+    /// <exception cref="VerbFailedException">There is no catalog.</exception>
     public static ServiceProvider Open(VerbContext context, CancellationToken cancel)
     {
         if (!File.Exists(context.Folder.Database))
@@ -73,11 +72,6 @@ internal static class SimilarCommand
             new Searchable(rooms.GetRequiredService<Database>()).Ensure(context, cancel);
             rooms.GetRequiredService<Embedded>().Ensure(context, cancel);
             return rooms;
-        }
-        catch (EmbedderException e)
-        {
-            rooms.Dispose();
-            throw new VerbFailedException(e.Message, e);
         }
         catch
         {
@@ -129,6 +123,8 @@ internal static class SimilarCommand
         var text = new StringBuilder();
         foreach (var found in answer.Results)
             Append(text, found.Paper, found.Similarity, answer.Set.Count > 1 ? $"close to “{Plain(found.CloseTo)}”" : null);
+        if (answer.Set.Count == 0)
+            return "There is no paper that others could be close to.";
         return text.Append(answer.Results.Count == 0 ? "Nothing in this catalog is close." : Web.Words.Count(answer.Results.Count, "paper")).ToString();
     }
 
