@@ -51,6 +51,7 @@ internal static class PaperboyHost
         services.AddSingleton(settings.Mail);
         services.AddSingleton(settings.Digest);
         services.AddSingleton(settings.Embeddings);
+        services.AddSingleton(settings.Sources);
         services.AddSingleton(_ => Database.Open(folder, time));
         services.AddCatalog().AddEmbeddings().AddIndexing().AddUpkeep();
         services.AddDaily().AddDiscover();

@@ -8,7 +8,7 @@ namespace Paperboy.Tests;
 public sealed partial class HouseTests
 {
     private static readonly string[] Plumbing = ["Storage", "Settings", "Jobs", "Mail", "Embeddings", "Web", "Cli", "Text"];
-    private static readonly string[] Nouns = ["Catalog", "Readers", "Indexing"];
+    private static readonly string[] Nouns = ["Catalog", "Readers", "Indexing", "Ledger"];
     private static readonly string[] Verbs = ["Harvest", "Discover", "Daily", "Recommend", "Digest", "Train", "Upkeep", "Evaluate"];
     private static readonly string[] Doors = ["Api", "Mcp"];
 

@@ -45,6 +45,40 @@ public sealed record PaperRecord
 
     public string? Comment { get; init; }
 
+    /// <summary>Under which the source gives the record, mostly an address: http://creativecommons.org/licenses/by/4.0/.</summary>
+    public string? License { get; init; }
+
+    public string? Submitter { get; init; }
+
+    public string? ReportNumber { get; init; }
+
+    /// <summary>The day of the last change that the source speaks of.</summary>
+    public DateOnly? Updated { get; init; }
+
+    /// <summary>The number of the version that title, abstract and authors are of, from 1 on; null where the source has none.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>All versions that the source knows of, the first one first.</summary>
+    public IReadOnlyList<PaperVersion> Versions { get; init; } = [];
+
+    /// <summary>Under which other sources know the paper, with their schemes: arXiv:2503.11731, doi:10.1000/xyz, ACL:P19-1001.</summary>
+    public IReadOnlyList<string> Ids { get; init; } = [];
+
+    public int? Citations { get; init; }
+
+    public int? InfluentialCitations { get; init; }
+
+    /// <summary>The paper in a sentence, as the source makes it.</summary>
+    public string? Tldr { get; init; }
+
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    /// <summary>Whether its publisher has taken the paper back.</summary>
+    public bool Retracted { get; init; }
+
+    /// <summary>Whether its authors have.</summary>
+    public bool Withdrawn { get; init; }
+
     /// <summary>The JSON object, as it came: what an export gives back.</summary>
     public required string Body { get; init; }
 
@@ -54,3 +88,8 @@ public sealed record PaperRecord
     public ArxivId? ArxivId =>
         ArxivId.TryParse(Key, out var id) || (Doi is not null && ArxivId.TryParseDoi(Doi, out id)) ? id : null;
 }
+
+/// <summary>One version of a paper, as a source lists it.</summary>
+/// <param name="Number">From 1 on.</param>
+/// <param name="Date">On which it was submitted.</param>
+public sealed record PaperVersion(int Number, DateOnly? Date);

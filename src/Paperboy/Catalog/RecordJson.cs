@@ -15,6 +15,9 @@ public static partial class RecordJson
     public const int LongestAbstract = 200_000;
     public const int LongestField = 8_000;
     public const int MostAuthors = 20_000;
+    private const int MostIds = 50;
+    private const int MostTopics = 100;
+    private const int MostVersions = 1_000;
 
     private static readonly DateOnly Earliest = new(1600, 1, 1);
 
@@ -86,6 +89,19 @@ public static partial class RecordJson
             Venue = fields.Text("venue", LongestField),
             Doi = doi,
             Comment = fields.Text("comment", LongestAbstract),
+            License = fields.Text("license", LongestField),
+            Submitter = fields.Text("submitter", LongestField),
+            ReportNumber = fields.Text("reportNumber", LongestField),
+            Updated = fields.Day("updated"),
+            Version = fields.Count("version"),
+            Versions = fields.Versions("versions"),
+            Ids = fields.Texts("ids", MostIds),
+            Citations = fields.Count("citations"),
+            InfluentialCitations = fields.Count("influentialCitations"),
+            Tldr = fields.Text("tldr", LongestField),
+            Topics = fields.Texts("topics", MostTopics),
+            Retracted = fields.Flag("retracted"),
+            Withdrawn = fields.Flag("withdrawn"),
             Body = body,
         };
     }
@@ -188,6 +204,32 @@ public static partial class RecordJson
             if (element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var count) && count >= 0)
                 return count;
             throw new Refused($"{name} must be a whole number from 0 on, not {Shown(element.GetRawText())}");
+        }
+
+        public bool Flag(string name)
+        {
+            if (Find(name) is not { } element)
+                return false;
+            return element.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? element.GetBoolean()
+                : throw new Refused($"{name} must be true or false, not {Kind(element)}");
+        }
+
+        public IReadOnlyList<PaperVersion> Versions(string name)
+        {
+            if (Find(name) is not { } element)
+                return [];
+            if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() > MostVersions)
+                throw new Refused($"{name} must be a list of at most {MostVersions} versions, not {Shown(element.GetRawText())}");
+            var versions = new List<PaperVersion>(element.GetArrayLength());
+            foreach (var entry in element.EnumerateArray())
+            {
+                var version = new Fields(entry, _latest);
+                var number = version.Count("version") ?? throw new Refused($"{name} has an entry without a version");
+                versions.Add(new PaperVersion(number, version.Day("date")));
+            }
+
+            return versions;
         }
 
         public DateOnly? Day(string name)

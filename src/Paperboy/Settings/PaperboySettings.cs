@@ -5,7 +5,7 @@ namespace Paperboy.Settings;
 
 /// <summary>All settings, read and checked. Each property is described in <see cref="SettingsTable"/>.</summary>
 public sealed record PaperboySettings(
-    ServerSettings Server, MailSettings Mail, DigestSettings Digest, EmbeddingsSettings Embeddings, LogSettings Log)
+    ServerSettings Server, MailSettings Mail, DigestSettings Digest, EmbeddingsSettings Embeddings, SourcesSettings Sources, LogSettings Log)
 {
     internal static PaperboySettings From(Func<string, string> value) => new(
         new ServerSettings(
@@ -30,6 +30,7 @@ public sealed record PaperboySettings(
             Number(value("Digest:Papers")),
             Number(value("Digest:SubscriptionsPerHour"))),
         EmbeddingsSettings.From(value),
+        SourcesSettings.From(value),
         new LogSettings(value("Log:Level"), value("Log:Format")));
 
     internal static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);

@@ -1,0 +1,25 @@
+namespace Paperboy.Harvest.Fetching;
+
+/// <summary>Asks services for pages, one at a time each, no faster than they permit.</summary>
+public sealed class PoliteClient(HttpMessageHandler handler) : IDisposable
+{
+    private readonly HttpClient _http = new(handler);
+
+    /// <summary>Asks, and has the body read; tries again where that can help.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="read">Reads the body to its end, perhaps more than once; throws <see cref="BadReplyException"/> for what is no good reply.</param>
+    /// <param name="cancel">Ends waiting and reading.</param>
+    /// <exception cref="FetchFailedException">After all tries.</exception>
+    public async Task<T> GetAsync<T>(FetchRequest request, Func<Reply, CancellationToken, Task<T>> read, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(read);
+        using var response = await _http.GetAsync(request.Address, HttpCompletionOption.ResponseHeadersRead, cancel);
+        response.EnsureSuccessStatusCode();
+        await using var body = await response.Content.ReadAsStreamAsync(cancel);
+        var type = response.Content.Headers.ContentType;
+        return await read(new Reply(response.StatusCode, type?.MediaType, type?.CharSet, body), cancel);
+    }
+
+    public void Dispose() => _http.Dispose();
+}
