@@ -79,13 +79,26 @@ internal sealed class PaperBatch : IDisposable
         var papers = _records.PapersOf(source);
         _records.DeleteOf(source);
         foreach (var paper in papers)
+            RebuildOrDelete(paper);
+        return papers.Count;
+    }
+
+    /// <summary>Forgets what a source said under these keys; returns how many papers that changed or removed.</summary>
+    public int Withdraw(string source, IReadOnlyList<string> keys)
+    {
+        var papers = new SortedSet<long>();
+        foreach (var key in keys)
         {
-            if (_records.Of(paper).Count == 0)
-                _papers.Delete(paper);
-            else
-                Rebuild(paper);
+            foreach (var (number, paper) in _records.Delete(source, key))
+            {
+                // The number may be given again: it is then no record that this run has seen.
+                _run.Seen.Remove(number);
+                papers.Add(paper);
+            }
         }
 
+        foreach (var paper in papers)
+            RebuildOrDelete(paper);
         return papers.Count;
     }
 
@@ -132,6 +145,14 @@ internal sealed class PaperBatch : IDisposable
         _papers.Delete(lost);
         _papers.Redirect(lostId, keptId);
         return kept;
+    }
+
+    private void RebuildOrDelete(long paper)
+    {
+        if (_records.Of(paper).Count == 0)
+            _papers.Delete(paper);
+        else
+            Rebuild(paper);
     }
 
     private void Rebuild(long paper)

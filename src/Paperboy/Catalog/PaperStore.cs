@@ -9,15 +9,47 @@ public sealed class PaperStore(Database database)
     private readonly CatalogCache<string, long> _count = new(new CatalogSequence(database), 1);
 
     /// <summary>Saves records in one transaction; the outcomes stand in the order of the records.</summary>
-    internal IReadOnlyList<SaveOutcome> Save(IReadOnlyList<PaperRecord> records, ImportRun run) =>
+    internal IReadOnlyList<SaveOutcome> Save(
+        IReadOnlyList<PaperRecord> records,
+        ImportRun run,
+        Action<SqliteConnection, SqliteTransaction, IReadOnlyList<SaveOutcome>>? alongside = null) =>
+        Save(new CatalogChange(records), run, alongside);
+
+    /// <summary>Makes a change in one transaction; the outcomes stand in the order of its records.</summary>
+    /// <param name="change">What sources say now, and what they no longer say.</param>
+    /// <param name="run">The import or harvest that the change is part of.</param>
+    /// <param name="alongside">
+    /// Writes what must be committed together with the change or not at all (a harvest's cursor, its ledger), by commands of
+    /// this connection and transaction; is given the outcomes. When it throws, nothing is saved.
+    /// </param>
+    internal IReadOnlyList<SaveOutcome> Save(
+        CatalogChange change,
+        ImportRun run,
+        Action<SqliteConnection, SqliteTransaction, IReadOnlyList<SaveOutcome>>? alongside = null) =>
         database.Write((connection, transaction) =>
         {
             using var batch = new PaperBatch(connection, transaction, run);
-            var outcomes = new List<SaveOutcome>(records.Count);
-            foreach (var record in records)
+            if (change.Withdrawal is { } withdrawal)
+                batch.Withdraw(withdrawal.Source, withdrawal.Keys);
+            var outcomes = new List<SaveOutcome>(change.Records.Count);
+            foreach (var record in change.Records)
                 outcomes.Add(batch.Save(record));
             batch.Complete();
+            alongside?.Invoke(connection, transaction, outcomes);
             return outcomes;
+        });
+
+    /// <summary>
+    /// Forgets what a source said under these keys, of whatever day: papers that nobody else tells of go, the others are merged
+    /// anew. Returns how many papers that were.
+    /// </summary>
+    internal int Withdraw(string source, IReadOnlyList<string> keys) =>
+        database.Write((connection, transaction) =>
+        {
+            using var batch = new PaperBatch(connection, transaction, new ImportRun());
+            var papers = batch.Withdraw(source, keys);
+            batch.Complete();
+            return papers;
         });
 
     /// <summary>Removes the sample library; returns how many papers it had.</summary>

@@ -28,6 +28,9 @@ internal sealed class RecordRows(SqliteConnection connection, SqliteTransaction 
 
     private readonly Statement _deleteOf = new(connection, transaction, "DELETE FROM record WHERE source = $1", 1);
 
+    private readonly Statement _delete = new(connection, transaction,
+        "DELETE FROM record WHERE source = $1 AND key = $2 RETURNING number, paper", 2);
+
     public Row? Find(PaperRecord record)
     {
         using var reader = _find.Query(record.Source, record.Key, Day(record));
@@ -64,10 +67,21 @@ internal sealed class RecordRows(SqliteConnection connection, SqliteTransaction 
 
     public void DeleteOf(string source) => _deleteOf.Run(source);
 
+    /// <summary>Deletes a source's records of one key, of all days; returns their numbers and papers.</summary>
+    public IReadOnlyList<(long Number, long Paper)> Delete(string source, string key)
+    {
+        using var reader = _delete.Query(source, key);
+        var deleted = new List<(long, long)>();
+        while (reader.Read())
+            deleted.Add((reader.GetInt64(0), reader.GetInt64(1)));
+        return deleted;
+    }
+
     public void Dispose()
     {
         _papersOf.Dispose();
         _deleteOf.Dispose();
+        _delete.Dispose();
         _find.Dispose();
         _insert.Dispose();
         _update.Dispose();
