@@ -7,6 +7,7 @@ using Paperboy.Embeddings;
 using Paperboy.Harvest;
 using Paperboy.Indexing;
 using Paperboy.Jobs;
+using Paperboy.Ledger;
 using Paperboy.Mail;
 using Paperboy.Readers;
 using Paperboy.Settings;
@@ -34,6 +35,7 @@ internal static class PaperboyHost
         AddRooms(builder.Services, folder, settings, time);
         builder.Services.AddWeb(folder, settings.Server);
         builder.Services.AddUploads();
+        builder.Services.AddScheduledHarvests();
         builder.Services.AddJobs();
         var app = builder.Build();
         app.UseWeb();
@@ -53,8 +55,8 @@ internal static class PaperboyHost
         services.AddSingleton(settings.Embeddings);
         services.AddSingleton(settings.Sources);
         services.AddSingleton(_ => Database.Open(folder, time));
-        services.AddCatalog().AddEmbeddings().AddIndexing().AddUpkeep();
-        services.AddFetching();
+        services.AddCatalog().AddLedger().AddEmbeddings().AddIndexing().AddUpkeep();
+        services.AddFetching().AddHarvest();
         services.AddDaily().AddDiscover();
         services.AddMail().AddReaders().AddDigest().AddTraining();
         services.AddSingleton(provider => new LibraryState(

@@ -5,6 +5,7 @@ using Paperboy.Discover;
 using Paperboy.Discover.Drafts;
 using Paperboy.Discover.Like;
 using Paperboy.Evaluate;
+using Paperboy.Harvest;
 using Paperboy.Harvest.Files;
 using Paperboy.Train;
 using Paperboy.Upkeep;
@@ -23,6 +24,8 @@ internal static class Verbs
             options.Json,
             options.Quiet,
             ServeCommand.Create(options),
+            HarvestCommand.Create(options),
+            LedgerCommand.Create(options),
             ImportCommand.Create(options),
             ExportCommand.Create(options),
             SearchCommand.Create(options),

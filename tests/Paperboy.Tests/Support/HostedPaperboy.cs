@@ -22,7 +22,7 @@ internal sealed class HostedPaperboy(string data, params (string Name, string Va
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting("data", data).UseSetting("quiet", "true").ConfigureLogging(log => log.ClearProviders());
+        builder.UseSetting("data", data).UseSetting("quiet", "true").UseSetting("Sources:Scheduled", "no").ConfigureLogging(log => log.ClearProviders());
         foreach (var (name, value) in settings)
             builder.UseSetting(name, value);
         if (Replace is not null)

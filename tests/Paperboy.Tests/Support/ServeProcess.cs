@@ -19,7 +19,7 @@ internal sealed class ServeProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "paperboy.dll"), "serve", "--data", folder, "--Server:Address=http://127.0.0.1:0", .. settings])
+            [Path.Combine(AppContext.BaseDirectory, "paperboy.dll"), "serve", "--data", folder, "--Server:Address=http://127.0.0.1:0", "--Sources:Scheduled=no", .. settings])
         {
             RedirectStandardError = true,
         };

@@ -1,0 +1,33 @@
+using Paperboy.Ledger;
+
+namespace Paperboy.Harvest;
+
+/// <summary>
+/// Tells whether a source serves an old batch as today's. Dates say nothing, since feeds date what they repeat by today: the
+/// ids are compared.
+/// </summary>
+internal static class RepeatedBatch
+{
+    // A paper may be announced as a cross-list on the day after it was new: a few known ones prove nothing.
+    private const double MostKnown = 0.9;
+
+    /// <summary>Why a page of announcements is taken for an old one; null when it is none.</summary>
+    public static string? Reason(string source, IReadOnlyList<Announcement> announced, LedgerStore ledger)
+    {
+        if (announced.Count == 0)
+            return null;
+        var day = announced.Max(a => a.Day);
+        var ids = announced.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+        var categories = announced.Select(a => a.Category).ToHashSet(StringComparer.Ordinal);
+        var before = ledger.AnnouncedBefore(source, day, categories);
+        if (before.Count > 0)
+            return ids.SetEquals(before) ? $"all {ids.Count} papers are those of the announcement before it" : null;
+
+        // Nothing was collected before: then what is called new must not be known from an earlier day already.
+        var fresh = announced.Where(a => a.Kind == "new").Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+        var known = fresh.Count == 0 ? 0 : ledger.ListedBefore(source, day, fresh);
+        return fresh.Count > 0 && known >= MostKnown * fresh.Count
+            ? $"{known} of its {fresh.Count} new papers were listed on an earlier day"
+            : null;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Paperboy.Ledger;
+
+internal static class LedgerServices
+{
+    public static IServiceCollection AddLedger(this IServiceCollection services) => services
+        .AddSingleton<LedgerStore>()
+        .AddSingleton<RunStore>()
+        .AddSingleton<DayBook>();
+}
