@@ -1,5 +1,8 @@
+using Paperboy.Harvest.Fetching;
 using Paperboy.Harvest.Files;
+using Paperboy.Harvest.HuggingFace;
 using Paperboy.Harvest.Upload;
+using Paperboy.Settings;
 
 namespace Paperboy.Harvest;
 
@@ -11,4 +14,9 @@ internal static class HarvestServices
         .AddSingleton<UploadAccess>()
         .AddSingleton<UploadImporter>()
         .AddHostedService(provider => provider.GetRequiredService<UploadImporter>());
+
+    /// <summary>The services that papers are harvested from.</summary>
+    public static IServiceCollection AddSources(this IServiceCollection services) => services
+        .AddSingleton<IPaperSource>(provider => new HuggingFaceSource(
+            provider.GetRequiredService<PoliteClient>(), provider.GetRequiredService<SourcesSettings>(), provider.GetRequiredService<TimeProvider>()));
 }

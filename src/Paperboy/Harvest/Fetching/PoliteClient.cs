@@ -14,8 +14,12 @@ public sealed class PoliteClient(HttpMessageHandler handler) : IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(read);
-        using var response = await _http.GetAsync(request.Address, HttpCompletionOption.ResponseHeadersRead, cancel);
-        response.EnsureSuccessStatusCode();
+        using var message = new HttpRequestMessage(HttpMethod.Get, request.Address);
+        foreach (var (name, value) in request.Headers)
+            message.Headers.TryAddWithoutValidation(name, value);
+        using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);
+        if (response.StatusCode != System.Net.HttpStatusCode.OK && !request.AlsoRead.Contains(response.StatusCode))
+            throw new FetchFailedException(FetchFault.Wrong, $"{request.Address} answered {(int)response.StatusCode}.");
         await using var body = await response.Content.ReadAsStreamAsync(cancel);
         var type = response.Content.Headers.ContentType;
         return await read(new Reply(response.StatusCode, type?.MediaType, type?.CharSet, body), cancel);
