@@ -1,3 +1,4 @@
+using Paperboy.Harvest.Acl;
 using Paperboy.Harvest.Fetching;
 using Paperboy.Harvest.Files;
 using Paperboy.Harvest.HuggingFace;
@@ -17,6 +18,10 @@ internal static class HarvestServices
 
     /// <summary>The services that papers are harvested from.</summary>
     public static IServiceCollection AddSources(this IServiceCollection services) => services
-        .AddSingleton<IPaperSource>(provider => new HuggingFaceSource(
+        .AddSource((client, settings, time) => new HuggingFaceSource(client, settings, time))
+        .AddSource((client, settings, time) => new AclSource(client, settings, time));
+
+    private static IServiceCollection AddSource(this IServiceCollection services, Func<PoliteClient, SourcesSettings, TimeProvider, IPaperSource> create) =>
+        services.AddSingleton(provider => create(
             provider.GetRequiredService<PoliteClient>(), provider.GetRequiredService<SourcesSettings>(), provider.GetRequiredService<TimeProvider>()));
 }
