@@ -1,6 +1,8 @@
 using System.Net;
+using Paperboy.Harvest.Acl;
 using Paperboy.Harvest.Fetching;
 using Paperboy.Harvest.Files;
+using Paperboy.Harvest.HuggingFace;
 using Paperboy.Harvest.Upload;
 using Paperboy.Jobs;
 using Paperboy.Settings;
@@ -42,4 +44,13 @@ internal static class HarvestServices
             provider.GetRequiredService<TimeProvider>(),
             Random.Shared,
             provider.GetRequiredService<ILogger<PoliteClient>>()));
+
+    /// <summary>The services that papers are harvested from.</summary>
+    public static IServiceCollection AddSources(this IServiceCollection services) => services
+        .AddSource((client, settings, time) => new HuggingFaceSource(client, settings, time))
+        .AddSource((client, settings, time) => new AclSource(client, settings, time));
+
+    private static IServiceCollection AddSource(this IServiceCollection services, Func<PoliteClient, SourcesSettings, TimeProvider, IPaperSource> create) =>
+        services.AddSingleton(provider => create(
+            provider.GetRequiredService<PoliteClient>(), provider.GetRequiredService<SourcesSettings>(), provider.GetRequiredService<TimeProvider>()));
 }
