@@ -1,4 +1,5 @@
 using Paperboy.Bench;
+using Paperboy.Bench.Catalog;
 using Paperboy.Bench.Engine;
 
 const string Usage = """
@@ -14,6 +15,8 @@ const string Usage = """
                           [--reuse] [--processor-time]
            Paperboy.Bench drift PAPERS.jsonl.gz... [--papers N] [--queries N] [--sample N]
            Paperboy.Bench engine-hybrid CORPUS-FOLDER [--documents N] [--index FOLDER] [--reuse] [--repeat N] [--first N] [--times]
+           Paperboy.Bench bulk-file CORPUS.tsv PAPERS FILE.json
+           Paperboy.Bench import FILE [--data FOLDER] [--catalog-only]
            Paperboy.Bench table RESULTS-FOLDER
     """;
 
@@ -38,6 +41,12 @@ try
             return 0;
         case ["drift", .. var rest]:
             await DriftBench.Run(rest);
+            return 0;
+        case ["bulk-file", var corpus, var papers, var output]:
+            BulkFile.Write(corpus, int.Parse(papers, System.Globalization.CultureInfo.InvariantCulture), output);
+            return 0;
+        case ["import", .. var rest]:
+            ImportBench.Run(rest);
             return 0;
         case ["table", var folder]:
             Console.Write(ComparisonTable.Of(folder));

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Paperboy.Text;
@@ -19,7 +20,7 @@ internal static class Identity
     // Registries that give each work one id: two ids of one of them are two works, whatever their titles.
     private static readonly string[] Registries = ["id:ACL:", Arxiv, Doi];
 
-    /// <summary>The keys of one record.</summary>
+    /// <summary>The keys of one record: of its own id, and of its DOI.</summary>
     public static IEnumerable<string> Keys(PaperRecord record)
     {
         var arxiv = record.ArxivId;
@@ -29,9 +30,10 @@ internal static class Identity
             yield return Doi + record.Doi;
         if (arxiv?.ToString() != record.Key)
             yield return SourceId + record.Key;
-        if (TitleKeyOf(record) is { } title)
-            yield return title;
     }
+
+    /// <summary>Numbers under which records stand that may be of the same work though they share no key.</summary>
+    public static IReadOnlyList<long> Blocks(PaperRecord record) => BlockOf(record) is { } block ? [block] : [];
 
     /// <summary>
     /// Whether two sets of keys can be of one paper. A shared title, or a DOI that somebody typed wrong, does not
@@ -74,7 +76,7 @@ internal static class Identity
         : key.StartsWith(Doi, StringComparison.Ordinal) ? key
         : null;
 
-    private static string? TitleKeyOf(PaperRecord record)
+    private static long? BlockOf(PaperRecord record)
     {
         if (record.Authors.Count == 0 || (record.Published?.Year ?? record.Day?.Year) is not { } year)
             return null;
@@ -83,6 +85,6 @@ internal static class Identity
         if (title.Length == 0 || surname.Length == 0)
             return null;
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{title}\n{surname}\n{year}"));
-        return "title:" + Convert.ToHexStringLower(hash.AsSpan(0, 16));
+        return BinaryPrimitives.ReadInt64BigEndian(hash);
     }
 }

@@ -21,40 +21,48 @@ public sealed class KnownPapers(Database database, PaperStore papers)
         using var connection = database.Read();
         var byKey = Lookup(
             connection, "SELECT key, paper FROM identifier WHERE key IN (SELECT value FROM json_each($values))",
-            wanted.SelectMany(keys => keys).Distinct(StringComparer.Ordinal), row => (row.GetString(0), row.GetInt64(1)));
+            wanted.SelectMany(keys => keys.Texts).Distinct(StringComparer.Ordinal), row => (row.GetString(0), row.GetInt64(1)));
+        var byBlock = Lookup(
+            connection,
+            """
+            SELECT hash, paper FROM title_key WHERE hash IN (SELECT value FROM json_each($values))
+            UNION ALL SELECT hash, paper FROM recent_title_key WHERE hash IN (SELECT value FROM json_each($values))
+            """,
+            wanted.SelectMany(keys => keys.Blocks).Distinct(), row => (row.GetInt64(0), row.GetInt64(1)));
         var keysOf = Lookup(
-            connection, "SELECT paper, key FROM identifier WHERE paper IN (SELECT value FROM json_each($values))",
-            byKey.SelectMany(group => group).Distinct(), row => (row.GetInt64(0), row.GetString(1)));
+            connection, "SELECT number, keys FROM paper WHERE number IN (SELECT value FROM json_each($values))",
+            byKey.SelectMany(group => group).Concat(byBlock.SelectMany(group => group)).Distinct(),
+            row => (row.GetInt64(0), PaperKeys.FromJson(row.GetString(1))));
 
-        var numbers = wanted.ConvertAll(keys => Choose(keys, byKey, keysOf));
+        var numbers = wanted.ConvertAll(keys => Choose(keys, byKey, byBlock, number => keysOf[number].First().Texts));
         var found = papers.FindMany([.. numbers.OfType<long>().Distinct()]).ToDictionary(paper => paper.Number);
         return [.. numbers.Select(number => number is { } known ? found.GetValueOrDefault(known) : null)];
     }
 
-    private static List<string> KeysOf(PaperRecord record)
+    private static PaperKeys KeysOf(PaperRecord record)
     {
-        var keys = Identity.Keys(record).ToList();
+        var keys = PaperKeys.Of(record);
         if (record.Published is not { } published)
             return keys;
+        var blocks = keys.Blocks.ToList();
         foreach (var apart in YearsApart)
         {
             if (PartialDate.TryParse((published.Year + apart).ToString("D4", System.Globalization.CultureInfo.InvariantCulture), out var year))
-                keys.AddRange(Identity.Keys(record with { Published = year }).Where(key => !keys.Contains(key)));
+                blocks.AddRange(Identity.Blocks(record with { Published = year }).Where(block => !blocks.Contains(block)));
         }
 
-        return keys;
+        return keys with { Blocks = blocks };
     }
 
     // The strongest key decides: ids come before titles.
-    private static long? Choose(List<string> keys, ILookup<string, long> byKey, ILookup<long, string> keysOf)
+    private static long? Choose(
+        PaperKeys keys, ILookup<string, long> byKey, ILookup<long, long> byBlock, Func<long, IReadOnlyList<string>> keysOf)
     {
-        foreach (var key in keys)
+        var candidates = keys.Texts.SelectMany(key => byKey[key].Order()).Concat(keys.Blocks.SelectMany(block => byBlock[block].Order()));
+        foreach (var number in candidates)
         {
-            foreach (var number in byKey[key].Order())
-            {
-                if (Identity.Compatible(keys, [.. keysOf[number]]))
-                    return number;
-            }
+            if (Identity.Compatible(keys.Texts, keysOf(number)))
+                return number;
         }
 
         return null;

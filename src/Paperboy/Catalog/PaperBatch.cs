@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Paperboy.Catalog;
@@ -27,50 +25,43 @@ internal sealed class PaperBatch : IDisposable
     private readonly RecordRows _records;
     private readonly PaperRows _papers;
 
-    public PaperBatch(SqliteConnection connection, SqliteTransaction transaction, ImportRun run)
+    public PaperBatch(SqliteConnection connection, ImportRun run)
     {
         _run = run;
-        _records = new RecordRows(connection, transaction);
-        _papers = new PaperRows(connection, transaction);
+        _records = new RecordRows(connection);
+        _papers = new PaperRows(connection);
     }
 
-    public SaveOutcome Save(PaperRecord record)
+    public SaveOutcome Save(PreparedRecord prepared)
     {
-        var hash = Hash(record.Body);
+        var record = prepared.Record;
         var known = _records.Find(record);
-        if (known is not null && (known.Hash.AsSpan().SequenceEqual(hash) || Contains(known.Shadowed, hash)))
+        if (known is not null && (known.Hash.AsSpan().SequenceEqual(prepared.Hash) || Contains(known.Shadowed, prepared.Hash)))
         {
             _run.Seen.Add(known.Number);
             return SaveOutcome.Unchanged;
         }
 
-        var keys = Identity.Keys(record).ToList();
-        var paper = Recognise(keys, known?.Paper);
-        var outcome = paper is null ? SaveOutcome.New : SaveOutcome.Changed;
-        if (paper is null)
+        if (Recognise(prepared.Keys, known?.Paper) is not { } paper)
         {
-            var merged = PaperMerge.Merge([record]);
-            paper = _papers.Insert(merged);
-            _run.Seen.Add(_records.Insert(paper.Value, record, hash));
-            _papers.WriteRelated(paper.Value, merged, keys);
-            return outcome;
+            paper = _papers.Insert(prepared.Alone);
+            _run.Seen.Add(_records.Insert(paper, prepared));
+            return SaveOutcome.New;
         }
 
-        if (known is null)
-        {
-            _run.Seen.Add(_records.Insert(paper.Value, record, hash));
-        }
-        else
+        var number = known?.Number ?? _records.Insert(paper, prepared);
+        if (known is not null)
         {
             // Two lines of one file that tell different things of the same record: the later one counts, and the
             // earlier one must not come back when the file is imported again.
-            byte[]? shadowed = _run.Seen.Contains(known.Number) ? [.. known.Shadowed ?? [], .. known.Hash] : null;
-            _records.Update(known.Number, record, hash, shadowed);
-            _run.Seen.Add(known.Number);
+            byte[]? shadowed = _run.Seen.Contains(number) ? [.. known.Shadowed ?? [], .. known.Hash] : null;
+            _records.Update(number, prepared, shadowed);
         }
 
-        Rebuild(paper.Value);
-        return outcome;
+        _run.Seen.Add(number);
+        var records = _records.Of(paper, number, record);
+        _papers.Update(paper, records.Count == 1 ? prepared.Alone : PaperRow.Of(records));
+        return SaveOutcome.Changed;
     }
 
     /// <summary>Forgets all that a source said: papers that nobody else tells of go, the others are merged anew.</summary>
@@ -103,7 +94,7 @@ internal sealed class PaperBatch : IDisposable
     }
 
     /// <summary>Writes the sequence that this batch reached. Call once, before the commit.</summary>
-    public void Complete() => _papers.WriteSequence();
+    public void Complete() => _papers.Complete();
 
     public void Dispose()
     {
@@ -111,21 +102,19 @@ internal sealed class PaperBatch : IDisposable
         _papers.Dispose();
     }
 
-    private long? Recognise(IReadOnlyCollection<string> keys, long? own)
+    private long? Recognise(PaperKeys keys, long? own)
     {
-        var found = new SortedSet<long>();
+        var found = _papers.With(keys);
         if (own is { } number)
-            found.Add(number);
-        foreach (var key in keys)
-            found.UnionWith(_papers.WithKey(key));
+            found.Remove(number);
         if (found.Count == 0)
-            return null;
+            return own;
 
-        long? chosen = own;
-        IReadOnlyCollection<string> known = own is { } o ? [.. keys, .. _papers.KeysOf(o)] : keys;
-        foreach (var candidate in found.Where(c => c != own))
+        var chosen = own;
+        IReadOnlyCollection<string> known = own is { } o ? [.. keys.Texts, .. _papers.KeysOf(o).Texts] : keys.Texts;
+        foreach (var candidate in found)
         {
-            var theirs = _papers.KeysOf(candidate);
+            var theirs = _papers.KeysOf(candidate).Texts;
             if (!Identity.Compatible(known, theirs))
                 continue;
             chosen = chosen is { } kept ? Join(kept, candidate) : candidate;
@@ -149,29 +138,12 @@ internal sealed class PaperBatch : IDisposable
 
     private void RebuildOrDelete(long paper)
     {
-        if (_records.Of(paper).Count == 0)
+        var records = _records.Of(paper);
+        if (records.Count == 0)
             _papers.Delete(paper);
         else
-            Rebuild(paper);
+            _papers.Update(paper, PaperRow.Of(records));
     }
-
-    private void Rebuild(long paper)
-    {
-        var records = _records.Of(paper);
-        var merged = PaperMerge.Merge(records);
-        var before = _papers.IdOf(paper);
-        if (before != merged.Id)
-        {
-            // Joined papers may carry the id that this one takes over; it is free again by now.
-            _papers.Redirect(before, merged.Id);
-        }
-
-        _papers.Update(paper, merged);
-        _papers.DeleteRelated(paper);
-        _papers.WriteRelated(paper, merged, [.. records.SelectMany(Identity.Keys).Distinct(StringComparer.Ordinal)]);
-    }
-
-    private static byte[] Hash(string body) => SHA256.HashData(Encoding.UTF8.GetBytes(body))[..RecordRows.HashLength];
 
     private static bool Contains(byte[]? hashes, byte[] hash)
     {

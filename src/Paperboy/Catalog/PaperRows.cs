@@ -1,156 +1,148 @@
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Paperboy.Storage;
-using Paperboy.Text;
 
 namespace Paperboy.Catalog;
 
-/// <summary>The table of papers and what is derived beside it, within one transaction.</summary>
+/// <summary>The table of papers, its redirects and what is derived beside it, within one transaction.</summary>
 internal sealed class PaperRows : IDisposable
 {
-    private static readonly string[] Related = ["identifier", "appearance", "author", "category"];
-
-    private readonly List<Statement> _all = [];
+    private readonly List<PreparedStatement> _all = [];
     private readonly SqliteConnection _connection;
-    private readonly SqliteTransaction _transaction;
-    private readonly Statement _insert, _update, _delete, _idOf, _withKey, _keysOf;
-    private readonly Statement _key, _appearance, _author, _category;
-    private readonly Statement _redirect, _forward, _unredirect, _remove, _unremove, _writeSequence;
-    private readonly Statement[] _deleteRelated;
+    private readonly DerivedRows _derived;
+    private readonly PreparedStatement _insert, _update, _rename, _delete, _read;
+    private readonly PreparedStatement _redirect, _forward, _unredirect, _remove, _unremove, _writeSequence;
     private long _sequence;
+    private bool _hasRemoved;
 
-    public PaperRows(SqliteConnection connection, SqliteTransaction transaction)
+    public PaperRows(SqliteConnection connection)
     {
         _connection = connection;
-        _transaction = transaction;
+        _derived = new DerivedRows(connection);
         _insert = Prepare(
             """
-            INSERT INTO paper (id, title, abstract, authors, categories, keywords, published, day, upvotes, comments, stars,
-              repository, project_page, organization, venue, doi, comment, invented, sequence)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING number
-            """, 19);
+            INSERT INTO paper (title, abstract, authors, categories, keywords, published, day, upvotes, comments, stars,
+              repository, project_page, organization, venue, doi, comment, invented, keys, editions, sequence, id)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+            """);
         _update = Prepare(
             """
-            UPDATE paper SET id = $1, title = $2, abstract = $3, authors = $4, categories = $5, keywords = $6, published = $7,
-              day = $8, upvotes = $9, comments = $10, stars = $11, repository = $12, project_page = $13, organization = $14,
-              venue = $15, doi = $16, comment = $17, invented = $18, sequence = $19 WHERE number = $20
-            """, 20);
-        _delete = Prepare("DELETE FROM paper WHERE number = $1", 1);
-        _idOf = Prepare("SELECT id FROM paper WHERE number = $1", 1);
-        _withKey = Prepare("SELECT paper FROM identifier WHERE key = $1", 1);
-        _keysOf = Prepare("SELECT key FROM identifier WHERE paper = $1", 1);
-        _key = Prepare("INSERT INTO identifier (key, paper) VALUES ($1, $2)", 2);
-        _appearance = Prepare("INSERT INTO appearance (day, kind, paper, source, upvotes, interest) VALUES ($1, $2, $3, $4, $5, $6)", 6);
-        _author = Prepare("INSERT INTO author (slug, paper, position, name) VALUES ($1, $2, $3, $4)", 4);
-        _category = Prepare("INSERT OR IGNORE INTO category (name, day, paper) VALUES ($1, $2, $3)", 3);
-        _redirect = Prepare("INSERT OR REPLACE INTO redirect (id, paper_id) VALUES ($1, $2)", 2);
-        _forward = Prepare("UPDATE redirect SET paper_id = $2 WHERE paper_id = $1", 2);
-        _unredirect = Prepare("DELETE FROM redirect WHERE id = $1", 1);
-        _remove = Prepare("INSERT OR REPLACE INTO removed (id, sequence) VALUES ($1, $2)", 2);
-        _unremove = Prepare("DELETE FROM removed WHERE id = $1", 1);
-        _writeSequence = Prepare("UPDATE counter SET value = $1 WHERE name = 'sequence'", 1);
-        _deleteRelated = [.. Related.Select(table => Prepare($"DELETE FROM {table} WHERE paper = $1", 1))];
-        using var current = Prepare("SELECT value FROM counter WHERE name = 'sequence'", 0);
-        _sequence = current.Number();
+            UPDATE paper SET title = ?1, abstract = ?2, authors = ?3, categories = ?4, keywords = ?5, published = ?6,
+              day = ?7, upvotes = ?8, comments = ?9, stars = ?10, repository = ?11, project_page = ?12, organization = ?13,
+              venue = ?14, doi = ?15, comment = ?16, invented = ?17, keys = ?18, editions = ?19, sequence = ?20 WHERE number = ?21
+            """);
+        _rename = Prepare("UPDATE paper SET id = ?1 WHERE number = ?2");
+        _delete = Prepare("DELETE FROM paper WHERE number = ?1");
+        _read = Prepare("SELECT id, keys, editions FROM paper WHERE number = ?1");
+        _redirect = Prepare("INSERT OR REPLACE INTO redirect (id, paper_id) VALUES (?1, ?2)");
+        _forward = Prepare("UPDATE redirect SET paper_id = ?2 WHERE paper_id = ?1");
+        _unredirect = Prepare("DELETE FROM redirect WHERE id = ?1");
+        _remove = Prepare("INSERT OR REPLACE INTO removed (id, sequence) VALUES (?1, ?2)");
+        _unremove = Prepare("DELETE FROM removed WHERE id = ?1");
+        _writeSequence = Prepare("UPDATE counter SET value = ?1 WHERE name = 'sequence'");
+        _sequence = connection.Number("SELECT value FROM counter WHERE name = 'sequence'");
+        _hasRemoved = connection.Number("SELECT EXISTS (SELECT 1 FROM removed)") != 0;
     }
 
-    public long Insert(Merged paper)
+    public long Insert(PaperRow row)
     {
-        _unremove.Run(paper.Id);
-        return _insert.Number(Columns(paper, ++_sequence));
+        Unremove(row.Paper.Id);
+        var number = Bind(_insert, row).Bind(21, row.Paper.Id).Insert();
+        _derived.Insert(number, row);
+        return number;
     }
 
-    public void Update(long number, Merged paper)
+    public void Update(long number, PaperRow row)
     {
-        _unremove.Run(paper.Id);
-        _update.Run([.. Columns(paper, ++_sequence), number]);
+        var before = Read(number);
+        if (before.Id != row.Paper.Id)
+        {
+            // Joined papers may carry the id that this one takes over; it is free again by now.
+            Redirect(before.Id, row.Paper.Id);
+            _rename.Bind(1, row.Paper.Id).Bind(2, number).Run();
+        }
+
+        Unremove(row.Paper.Id);
+        Bind(_update, row).Bind(21, number).Run();
+        _derived.Update(number, row, before.Keys, before.Editions);
     }
 
-    /// <summary>Deletes a paper; what is derived from it goes with it, and the index is told.</summary>
+    /// <summary>Deletes a paper and what is derived from it; the index is told.</summary>
     public void Delete(long number)
     {
-        _remove.Run(IdOf(number), ++_sequence);
-        _delete.Run(number);
+        var before = Read(number);
+        Remove(before.Id);
+        _derived.Delete(number, before.Keys, before.Editions);
+        _delete.Bind(1, number).Run();
     }
 
     /// <summary>Makes the lost id lead to the one that stays, together with all that led to the lost one.</summary>
     public void Redirect(string lost, string kept)
     {
-        _remove.Run(lost, ++_sequence);
-        _forward.Run(lost, kept);
-        _redirect.Run(lost, kept);
-        _unredirect.Run(kept);
+        Remove(lost);
+        _forward.Bind(1, lost).Bind(2, kept).Run();
+        _redirect.Bind(1, lost).Bind(2, kept).Run();
+        _unredirect.Bind(1, kept).Run();
     }
 
-    public string IdOf(long number)
-    {
-        using var reader = _idOf.Query(number);
-        return reader.Read() ? reader.GetString(0) : throw new InvalidOperationException($"There is no paper number {number}.");
-    }
+    public string IdOf(long number) => Read(number).Id;
 
-    public IReadOnlyList<long> WithKey(string key)
+    public PaperKeys KeysOf(long number) => PaperKeys.FromJson(Read(number).Keys);
+
+    /// <summary>The papers that share a key with these or look alike, in the order of their numbers.</summary>
+    public SortedSet<long> With(PaperKeys keys)
     {
-        using var reader = _withKey.Query(key);
-        var papers = new List<long>();
-        while (reader.Read())
-            papers.Add(reader.GetInt64(0));
+        var papers = new SortedSet<long>();
+        _derived.Find(keys, papers);
         return papers;
     }
 
-    public IReadOnlyList<string> KeysOf(long number)
+    /// <summary>Writes the sequence that was reached. Call once, before the commit.</summary>
+    public void Complete()
     {
-        using var reader = _keysOf.Query(number);
-        var keys = new List<string>();
-        while (reader.Read())
-            keys.Add(reader.GetString(0));
-        return keys;
+        _derived.Complete();
+        _writeSequence.Bind(1, _sequence).Run();
     }
 
-    public void DeleteRelated(long number)
+    public void Dispose()
     {
-        foreach (var statement in _deleteRelated)
-            statement.Run(number);
+        _derived.Dispose();
+        _all.ForEach(statement => statement.Dispose());
     }
 
-    public void WriteRelated(long number, Merged paper, IReadOnlyCollection<string> keys)
+    private (string Id, string Keys, string Editions) Read(long number)
     {
-        foreach (var key in keys)
-            _key.Run(key, number);
-        foreach (var appearance in paper.Appearances)
-        {
-            _appearance.Run(
-                appearance.Day.ToSql(), PaperColumns.Name(appearance.Kind), number, appearance.Source, appearance.Upvotes,
-                paper.Interest);
-        }
-
-        for (var i = 0; i < paper.Authors.Count; i++)
-        {
-            var name = AuthorName.Parse(paper.Authors[i]);
-            _author.Run(name.Slug, number, i, name.Display);
-        }
-
-        var day = paper.Day?.ToSql() ?? paper.Published?.ToString() ?? "";
-        foreach (var category in paper.Categories)
-            _category.Run(category, day, number);
+        if (!_read.Bind(1, number).Next())
+            throw new InvalidOperationException($"There is no paper number {number}.");
+        var row = (_read.Text(0), _read.Text(1), _read.Text(2));
+        _read.Reset();
+        return row;
     }
 
-    public void WriteSequence() => _writeSequence.Run(_sequence);
-
-    public void Dispose() => _all.ForEach(statement => statement.Dispose());
-
-    private static object?[] Columns(Merged paper, long sequence) =>
-    [
-        paper.Id, paper.Title, paper.Abstract, Json(paper.Authors), Json(paper.Categories), Json(paper.Keywords),
-        paper.Published?.ToString(), paper.Day?.ToSql(), paper.Upvotes, paper.Comments, paper.Stars, paper.Repository,
-        paper.ProjectPage, paper.Organization, paper.Venue, paper.Doi, paper.Comment, paper.Invented, sequence,
-    ];
-
-    private static string Json(IReadOnlyList<string> texts) =>
-        texts.Count == 0 ? "[]" : JsonSerializer.Serialize(texts);
-
-    private Statement Prepare(string sql, int parameters)
+    private void Remove(string id)
     {
-        var statement = new Statement(_connection, _transaction, sql, parameters);
+        _remove.Bind(1, id).Bind(2, ++_sequence).Run();
+        _hasRemoved = true;
+    }
+
+    private void Unremove(string id)
+    {
+        if (_hasRemoved)
+            _unremove.Bind(1, id).Run();
+    }
+
+    private PreparedStatement Bind(PreparedStatement statement, PaperRow row)
+    {
+        var paper = row.Paper;
+        return statement.Bind(1, paper.Title).Bind(2, paper.Abstract).Bind(3, row.Authors).Bind(4, row.Categories)
+            .Bind(5, row.Keywords).Bind(6, paper.Published?.ToString()).Bind(7, paper.Day?.ToSql()).Bind(8, paper.Upvotes)
+            .Bind(9, paper.Comments).Bind(10, paper.Stars).Bind(11, paper.Repository).Bind(12, paper.ProjectPage)
+            .Bind(13, paper.Organization).Bind(14, paper.Venue).Bind(15, paper.Doi).Bind(16, paper.Comment)
+            .Bind(17, paper.Invented ? 1 : 0).Bind(18, row.KeysJson).Bind(19, row.Editions).Bind(20, ++_sequence);
+    }
+
+    private PreparedStatement Prepare(string sql)
+    {
+        var statement = new PreparedStatement(_connection, sql);
         _all.Add(statement);
         return statement;
     }

@@ -25,28 +25,31 @@ public sealed class PaperStore(Database database)
     internal IReadOnlyList<SaveOutcome> Save(
         CatalogChange change,
         ImportRun run,
-        Action<SqliteConnection, SqliteTransaction, IReadOnlyList<SaveOutcome>>? alongside = null) =>
-        database.Write((connection, transaction) =>
+        Action<SqliteConnection, SqliteTransaction, IReadOnlyList<SaveOutcome>>? alongside = null)
+    {
+        var records = PreparedRecord.Of(change.Records); // before anybody has to wait for the transaction
+        return database.Write((connection, transaction) =>
         {
-            using var batch = new PaperBatch(connection, transaction, run);
+            using var batch = new PaperBatch(connection, run);
             if (change.Withdrawal is { } withdrawal)
                 batch.Withdraw(withdrawal.Source, withdrawal.Keys);
             var outcomes = new List<SaveOutcome>(change.Records.Count);
-            foreach (var record in change.Records)
+            foreach (var record in records)
                 outcomes.Add(batch.Save(record));
             batch.Complete();
             alongside?.Invoke(connection, transaction, outcomes);
             return outcomes;
         });
+    }
 
     /// <summary>
     /// Forgets what a source said under these keys, of whatever day: papers that nobody else tells of go, the others are merged
     /// anew. Returns how many papers that were.
     /// </summary>
     internal int Withdraw(string source, IReadOnlyList<string> keys) =>
-        database.Write((connection, transaction) =>
+        database.Write((connection, _) =>
         {
-            using var batch = new PaperBatch(connection, transaction, new ImportRun());
+            using var batch = new PaperBatch(connection, new ImportRun());
             var papers = batch.Withdraw(source, keys);
             batch.Complete();
             return papers;
@@ -54,9 +57,9 @@ public sealed class PaperStore(Database database)
 
     /// <summary>Removes the sample library; returns how many papers it had.</summary>
     public int RemoveSample() =>
-        database.Write((connection, transaction) =>
+        database.Write((connection, _) =>
         {
-            using var batch = new PaperBatch(connection, transaction, new ImportRun());
+            using var batch = new PaperBatch(connection, new ImportRun());
             var removed = batch.Forget(PaperMerge.SampleSource);
             batch.Complete();
             return removed;
@@ -169,62 +172,6 @@ public sealed class PaperStore(Database database)
             yield return reader.GetString(0);
     }
 
-    /// <summary>One page of an author's papers, the newest first, with the name as it is mostly written.</summary>
-    public NamedPapers? ByAuthor(string slug, int offset, int limit)
-    {
-        using var connection = database.Read();
-        using var names = connection.CreateCommand();
-        names.CommandText =
-            "SELECT name, COUNT(DISTINCT paper) FROM author WHERE slug = $slug GROUP BY name ORDER BY 2 DESC, name";
-        names.Parameters.AddWithValue("$slug", slug);
-        string? name = null;
-        using (var reader = names.ExecuteReader())
-        {
-            if (reader.Read())
-                name = reader.GetString(0);
-        }
-
-        if (name is null)
-            return null;
-        using var command = connection.CreateCommand();
-        command.CommandText =
-            $"""
-            SELECT {PaperColumns.All} FROM paper WHERE number IN (SELECT paper FROM author WHERE slug = $slug)
-            ORDER BY COALESCE(paper.day, paper.published, '') DESC, paper.id DESC LIMIT $limit OFFSET $offset
-            """;
-        command.Parameters.AddWithValue("$slug", slug);
-        command.Parameters.AddWithValue("$limit", limit);
-        command.Parameters.AddWithValue("$offset", offset);
-        return new NamedPapers(name, Total(connection, "author", "slug", slug), ReadAll(command));
-    }
-
-    /// <summary>One page of a category's papers, the newest first; none when there is no such category.</summary>
-    public NamedPapers? ByCategory(string name, int offset, int limit)
-    {
-        using var connection = database.Read();
-        var total = Total(connection, "category", "name", name);
-        if (total == 0)
-            return null;
-        using var command = connection.CreateCommand();
-        command.CommandText =
-            $"""
-            SELECT {PaperColumns.All} FROM category JOIN paper ON paper.number = category.paper
-            WHERE category.name = $name ORDER BY category.day DESC, category.paper DESC LIMIT $limit OFFSET $offset
-            """;
-        command.Parameters.AddWithValue("$name", name);
-        command.Parameters.AddWithValue("$limit", limit);
-        command.Parameters.AddWithValue("$offset", offset);
-        return new NamedPapers(name, total, ReadAll(command));
-    }
-
-    private static long Total(SqliteConnection connection, string table, string column, string value)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT COUNT(DISTINCT paper) FROM {table} WHERE {column} = $value";
-        command.Parameters.AddWithValue("$value", value);
-        return (long)command.ExecuteScalar()!;
-    }
-
     private static List<Paper> ReadAll(SqliteCommand command)
     {
         using var reader = command.ExecuteReader();
@@ -234,9 +181,3 @@ public sealed class PaperStore(Database database)
         return papers;
     }
 }
-
-/// <summary>One page of the papers that share an author or a category.</summary>
-/// <param name="Name">The author's or the category's.</param>
-/// <param name="Total">How many papers share it.</param>
-/// <param name="Papers">Those of the page.</param>
-public sealed record NamedPapers(string Name, long Total, IReadOnlyList<Paper> Papers);

@@ -4,89 +4,112 @@ using Paperboy.Storage;
 namespace Paperboy.Catalog;
 
 /// <summary>The table of records, within one transaction.</summary>
-internal sealed class RecordRows(SqliteConnection connection, SqliteTransaction transaction) : IDisposable
+internal sealed class RecordRows(SqliteConnection connection) : IDisposable
 {
     public const int HashLength = 16;
 
-    private readonly Statement _find = new(connection, transaction,
-        "SELECT number, paper, hash, shadowed FROM record WHERE source = $1 AND key = $2 AND day = $3", 3);
+    private readonly PreparedStatement _find = new(connection,
+        "SELECT number, paper, hash, shadowed FROM record WHERE source = ?1 AND key = ?2 AND day = ?3");
 
-    private readonly Statement _insert = new(connection, transaction,
-        "INSERT INTO record (paper, source, key, day, body, hash) VALUES ($1, $2, $3, $4, $5, $6) RETURNING number", 6);
+    private readonly PreparedStatement _insert = new(connection,
+        "INSERT INTO record (paper, source, key, day, body, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
 
-    private readonly Statement _update = new(connection, transaction,
-        "UPDATE record SET body = $2, hash = $3, shadowed = $4 WHERE number = $1", 4);
+    private readonly PreparedStatement _update = new(connection,
+        "UPDATE record SET body = ?2, hash = ?3, shadowed = ?4 WHERE number = ?1");
 
-    private readonly Statement _of = new(connection, transaction,
-        "SELECT body FROM record WHERE paper = $1 ORDER BY number", 1);
+    private readonly PreparedStatement _of = new(connection, "SELECT body FROM record WHERE paper = ?1 ORDER BY number");
 
-    private readonly Statement _move = new(connection, transaction,
-        "UPDATE record SET paper = $2 WHERE paper = $1", 2);
+    private readonly PreparedStatement _numbersOf = new(connection, "SELECT number FROM record WHERE paper = ?1 ORDER BY number");
 
-    private readonly Statement _papersOf = new(connection, transaction,
-        "SELECT DISTINCT paper FROM record WHERE source = $1", 1);
+    private readonly PreparedStatement _body = new(connection, "SELECT body FROM record WHERE number = ?1");
 
-    private readonly Statement _deleteOf = new(connection, transaction, "DELETE FROM record WHERE source = $1", 1);
+    private readonly PreparedStatement _move = new(connection, "UPDATE record SET paper = ?2 WHERE paper = ?1");
 
-    private readonly Statement _delete = new(connection, transaction,
-        "DELETE FROM record WHERE source = $1 AND key = $2 RETURNING number, paper", 2);
+    private readonly PreparedStatement _papersOf = new(connection, "SELECT DISTINCT paper FROM record WHERE source = ?1");
+
+    private readonly PreparedStatement _deleteOf = new(connection, "DELETE FROM record WHERE source = ?1");
+
+    private readonly PreparedStatement _ofKey = new(connection, "SELECT number, paper FROM record WHERE source = ?1 AND key = ?2");
+
+    private readonly PreparedStatement _delete = new(connection, "DELETE FROM record WHERE number = ?1");
 
     public Row? Find(PaperRecord record)
     {
-        using var reader = _find.Query(record.Source, record.Key, Day(record));
-        return reader.Read()
-            ? new Row(reader.GetInt64(0), reader.GetInt64(1), (byte[])reader[2], reader.IsDBNull(3) ? null : (byte[])reader[3])
-            : null;
+        _find.Bind(1, record.Source).Bind(2, record.Key).Bind(3, Day(record));
+        if (!_find.Next())
+            return null;
+        var row = new Row(_find.Number(0), _find.Number(1), _find.Bytes(2)!, _find.Bytes(3));
+        _find.Reset();
+        return row;
     }
 
-    public long Insert(long paper, PaperRecord record, byte[] hash) =>
-        _insert.Number(paper, record.Source, record.Key, Day(record), record.Body, hash);
+    public long Insert(long paper, PreparedRecord prepared)
+    {
+        var record = prepared.Record;
+        return _insert.Bind(1, paper).Bind(2, record.Source).Bind(3, record.Key).Bind(4, Day(record))
+            .Bind(5, prepared.Body).BindBytes(6, prepared.Hash).Insert();
+    }
 
-    public void Update(long number, PaperRecord record, byte[] hash, byte[]? shadowed) =>
-        _update.Run(number, record.Body, hash, shadowed);
+    public void Update(long number, PreparedRecord prepared, byte[]? shadowed) =>
+        _update.Bind(1, number).Bind(2, prepared.Body).BindBytes(3, prepared.Hash).BindBytes(4, shadowed).Run();
 
+    /// <summary>A paper's records in the order of their arrival.</summary>
     public IReadOnlyList<PaperRecord> Of(long paper)
     {
-        using var reader = _of.Query(paper);
         var records = new List<PaperRecord>();
-        while (reader.Read())
-            records.Add(RecordJson.Read(reader.GetString(0)));
+        _of.Bind(1, paper);
+        while (_of.Next())
+            records.Add(RecordJson.Read(_of.Text(0)));
         return records;
     }
 
-    public void Move(long from, long to) => _move.Run(from, to);
+    /// <summary>The same, but of one record what is at hand: most papers have no other, and reading JSON costs more than all else.</summary>
+    public IReadOnlyList<PaperRecord> Of(long paper, long number, PaperRecord atHand)
+    {
+        var numbers = new List<long>();
+        _numbersOf.Bind(1, paper);
+        while (_numbersOf.Next())
+            numbers.Add(_numbersOf.Number(0));
+        return numbers.ConvertAll(other => other == number ? atHand : Body(other));
+    }
+
+    public void Move(long from, long to) => _move.Bind(1, from).Bind(2, to).Run();
 
     public IReadOnlyList<long> PapersOf(string source)
     {
-        using var reader = _papersOf.Query(source);
         var papers = new List<long>();
-        while (reader.Read())
-            papers.Add(reader.GetInt64(0));
+        _papersOf.Bind(1, source);
+        while (_papersOf.Next())
+            papers.Add(_papersOf.Number(0));
         return papers;
     }
 
-    public void DeleteOf(string source) => _deleteOf.Run(source);
+    public void DeleteOf(string source) => _deleteOf.Bind(1, source).Run();
 
     /// <summary>Deletes a source's records of one key, of all days; returns their numbers and papers.</summary>
     public IReadOnlyList<(long Number, long Paper)> Delete(string source, string key)
     {
-        using var reader = _delete.Query(source, key);
-        var deleted = new List<(long, long)>();
-        while (reader.Read())
-            deleted.Add((reader.GetInt64(0), reader.GetInt64(1)));
+        var deleted = new List<(long Number, long Paper)>();
+        _ofKey.Bind(1, source).Bind(2, key);
+        while (_ofKey.Next())
+            deleted.Add((_ofKey.Number(0), _ofKey.Number(1)));
+        foreach (var (number, _) in deleted)
+            _delete.Bind(1, number).Run();
         return deleted;
     }
 
     public void Dispose()
     {
-        _papersOf.Dispose();
-        _deleteOf.Dispose();
-        _delete.Dispose();
-        _find.Dispose();
-        _insert.Dispose();
-        _update.Dispose();
-        _of.Dispose();
-        _move.Dispose();
+        foreach (var statement in new[] { _find, _insert, _update, _of, _numbersOf, _body, _move, _papersOf, _deleteOf, _ofKey, _delete })
+            statement.Dispose();
+    }
+
+    private PaperRecord Body(long number)
+    {
+        _body.Bind(1, number).Next();
+        var record = RecordJson.Read(_body.Text(0));
+        _body.Reset();
+        return record;
     }
 
     private static string Day(PaperRecord record) => record.Day?.ToSql() ?? "";

@@ -9,9 +9,9 @@ internal static class AuthorEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPage("/authors/{slug}", Show);
 
-    private static RazorComponentResult Show(string slug, string? p, PaperStore store) => PaperListing.Show(
+    private static RazorComponentResult Show(string slug, string? p, NamedPapers papers, CancellationToken cancel) => PaperListing.Show(
         p,
-        (offset, limit) => store.ByAuthor(slug, offset, limit),
+        (offset, limit) => papers.ByAuthor(slug, offset, limit, cancel),
         "No paper here names such an author.",
         found => new ListingHead(found.Name, "Papers by", PaperLinks.Author(slug)));
 }

@@ -9,9 +9,9 @@ internal static class CategoryEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPage("/categories/{name}", Show);
 
-    private static RazorComponentResult Show(string name, string? p, PaperStore store) => PaperListing.Show(
+    private static RazorComponentResult Show(string name, string? p, NamedPapers papers, CancellationToken cancel) => PaperListing.Show(
         p,
-        (offset, limit) => store.ByCategory(name, offset, limit),
+        (offset, limit) => papers.ByCategory(name, offset, limit, cancel),
         "No paper here stands in such a category.",
         found => ArxivCategories.NameOf(found.Name) is { } words
             ? new ListingHead(words, found.Name, PaperLinks.Category(name))

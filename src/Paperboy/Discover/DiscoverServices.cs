@@ -7,6 +7,7 @@ internal static class DiscoverServices
 {
     public static IServiceCollection AddDiscover(this IServiceCollection services) => services
         .AddSingleton<PaperSearch>()
+        .AddSingleton<NamedPapers>()
         .AddSingleton<SimilarPapers>()
         .AddSingleton<Unrelated>()
         .AddSingleton<NearPapers>()

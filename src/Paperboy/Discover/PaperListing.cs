@@ -18,7 +18,7 @@ internal static class PaperListing
     /// <param name="none">What is said then.</param>
     /// <param name="head">What stands above the list.</param>
     public static RazorComponentResult Show(
-        string? p, Func<int, int, NamedPapers?> find, string none, Func<NamedPapers, ListingHead> head)
+        string? p, Func<int, int, NamedPage?> find, string none, Func<NamedPage, ListingHead> head)
     {
         if (PageRoutes.PageNumber(p, LastPage) is not { } page || find((page - 1) * PageSize, PageSize) is not { } found)
             return StatusPages.Of(StatusCodes.Status404NotFound, none);

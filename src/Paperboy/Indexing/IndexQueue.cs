@@ -74,28 +74,27 @@ public sealed class IndexQueue(Database database)
 
     private static List<PaperChange> Papers(SqliteConnection connection, SqliteTransaction moment, long sequence, int limit)
     {
-        var papers = new List<(long Sequence, Paper Paper)>();
+        var papers = new List<(long Sequence, Paper Paper, PaperKeys Keys)>();
         using (var command = connection.CreateCommand())
         {
             command.Transaction = moment;
             command.CommandText =
-                $"SELECT {PaperColumns.All}, sequence FROM paper WHERE sequence > $after ORDER BY sequence LIMIT $limit";
+                $"SELECT {PaperColumns.All}, sequence, keys FROM paper WHERE sequence > $after ORDER BY sequence LIMIT $limit";
             command.Parameters.AddWithValue("$after", sequence);
             command.Parameters.AddWithValue("$limit", limit);
             using var reader = command.ExecuteReader();
             while (reader.Read())
-                papers.Add((reader.GetInt64(PaperColumns.Count), PaperColumns.Read(reader)));
+                papers.Add((reader.GetInt64(PaperColumns.Count), PaperColumns.Read(reader), PaperKeys.FromJson(reader.GetString(PaperColumns.Count + 1))));
         }
 
         if (papers.Count == 0)
             return [];
         var range = (sequence, papers[^1].Sequence);
-        var identifiers = Beside(connection, moment, range, "identifier ON identifier.paper = paper.number", "identifier.key");
         var lost = Beside(connection, moment, range, "redirect ON redirect.paper_id = paper.id", "redirect.id");
         var sources = Beside(connection, moment, range, "record ON record.paper = paper.number", "record.source");
         return [.. papers.Select(row => new PaperChange(row.Sequence, row.Paper.Id, row.Paper)
         {
-            Identifiers = Identity.Ids(row.Paper.Id, identifiers[row.Paper.Number], lost[row.Paper.Number]),
+            Identifiers = Identity.Ids(row.Paper.Id, row.Keys.Texts, lost[row.Paper.Number]),
             Sources = [.. sources[row.Paper.Number].Distinct(StringComparer.Ordinal)],
         })];
     }

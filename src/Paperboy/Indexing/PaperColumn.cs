@@ -26,6 +26,9 @@ public static class PaperColumn
 
     /// <summary>Its authors' names, as shown.</summary>
     public const string Author = "author";
+
+    /// <summary>Their names as in the addresses of their pages (<see cref="Text.AuthorName.Slug"/>), which all ways to write one share.</summary>
+    public const string AuthorSlug = "authorslug";
 }
 
 /// <summary>The values of <see cref="PaperColumn.Has"/>.</summary>

@@ -29,6 +29,7 @@ internal static class PaperDocument
             new(PaperColumn.Id, ColumnKind.Keyword),
             new(PaperColumn.Source, ColumnKind.Keyword),
             new(PaperColumn.Author, ColumnKind.Keyword),
+            new(PaperColumn.AuthorSlug, ColumnKind.Keyword),
         ],
     };
 
@@ -41,9 +42,10 @@ internal static class PaperDocument
             .Add("abstract", Plain(paper.Abstract));
         foreach (var author in paper.Authors)
         {
-            var name = AuthorName.Parse(author).Display;
-            document.Add("authors", name);
-            Keyword(document, PaperColumn.Author, name);
+            var name = AuthorName.Parse(author);
+            document.Add("authors", name.Display);
+            Keyword(document, PaperColumn.Author, name.Display);
+            Keyword(document, PaperColumn.AuthorSlug, name.Slug);
         }
 
         foreach (var category in paper.Categories)

@@ -44,6 +44,7 @@ public sealed class Database : IDisposable
         try
         {
             using var connection = database.Read();
+            connection.Run("PRAGMA page_size = 8192"); // of a catalog that is made now: most rows are as long as a whole page of 4096 bytes
             connection.Run("PRAGMA journal_mode=WAL");
             new Migrator(folder, time).BringUpToDate(connection);
             return database;

@@ -18,6 +18,7 @@ public sealed class CatalogCheck(Database database)
         {
             Pragma(connection, "PRAGMA integrity_check(20)", "the database", problems);
             Pragma(connection, "PRAGMA foreign_key_check", "the database's references", problems);
+            DerivedCheck.Run(connection, problems);
         }
 
         cancel.ThrowIfCancellationRequested();

@@ -154,19 +154,6 @@ public sealed class PaperStoreTests : IDisposable
         Assert.Equal(1, _papers.Count());
     }
 
-    [Fact]
-    public void Author_pages_know_every_paper_of_a_name_the_newest_first()
-    {
-        Save(
-            Invented.Record(),
-            Invented.Record(("id", "arXiv:2602.00001"), ("listed", "2026-02-02"), ("title", "Later")));
-        var slug = Paperboy.Text.AuthorName.Parse("Ada Example").Slug;
-        var author = _papers.ByAuthor(slug, 0, 10)!;
-        Assert.Equal(2, author.Total);
-        Assert.Equal("Later", author.Papers[0].Title);
-        Assert.Null(_papers.ByAuthor("nobody", 0, 10));
-    }
-
     private static string Describe(IReadOnlyList<PaperRecord> records)
     {
         using var folder = new TempFolder();

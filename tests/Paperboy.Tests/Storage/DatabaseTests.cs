@@ -34,16 +34,7 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public void A_migration_is_preceded_by_a_backup_of_the_older_catalog()
     {
-        using (var database = _folder.OpenDatabase())
-        using (var connection = database.Read())
-        {
-            // The catalog as its first version left it.
-            foreach (var table in TablesAfterFirstVersion(connection))
-                connection.Run($"DROP TABLE {table}");
-            connection.Run("PRAGMA user_version = 1");
-        }
-
-        Assert.SkipWhen(Migrator.Newest == 1, "There is only one migration yet.");
+        OldCatalog.Make(_folder.Data, version: 1).Dispose();
         _folder.OpenDatabase().Dispose();
         Assert.Single(Directory.GetFiles(_folder.Data.Backups, "before-migration-from-1-*.paperboy"));
     }
@@ -167,17 +158,5 @@ public sealed class DatabaseTests : IDisposable
         using var after = _folder.OpenDatabase();
         Assert.Equal(1, new PaperStore(after).Count());
         Assert.False(Directory.Exists(pending.FullName));
-    }
-
-    private static List<string> TablesAfterFirstVersion(SqliteConnection connection)
-    {
-        string[] first = ["counter", "paper", "record", "identifier", "redirect", "removed", "appearance", "author", "category"];
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid DESC";
-        using var reader = command.ExecuteReader();
-        var names = new List<string>();
-        while (reader.Read())
-            names.Add(reader.GetString(0));
-        return [.. names.Except(first)];
     }
 }
