@@ -14,7 +14,9 @@ public sealed class PoliteClient(HttpMessageHandler handler) : IDisposable
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(read);
-        using var message = new HttpRequestMessage(HttpMethod.Get, request.Address);
+        using var message = new HttpRequestMessage(request.Json is null ? HttpMethod.Get : HttpMethod.Post, request.Address);
+        if (request.Json is { } json)
+            message.Content = new StringContent(json, System.Text.Encoding.UTF8, "application/json");
         foreach (var (name, value) in request.Headers)
             message.Headers.TryAddWithoutValidation(name, value);
         using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancel);
