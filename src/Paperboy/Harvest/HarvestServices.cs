@@ -1,8 +1,11 @@
 using System.Net;
 using Paperboy.Harvest.Acl;
+using Paperboy.Harvest.Crossref;
 using Paperboy.Harvest.Fetching;
 using Paperboy.Harvest.Files;
 using Paperboy.Harvest.HuggingFace;
+using Paperboy.Harvest.OpenAlex;
+using Paperboy.Harvest.SemanticScholar;
 using Paperboy.Harvest.Upload;
 using Paperboy.Jobs;
 using Paperboy.Settings;
@@ -48,7 +51,10 @@ internal static class HarvestServices
     /// <summary>The services that papers are harvested from.</summary>
     public static IServiceCollection AddSources(this IServiceCollection services) => services
         .AddSource((client, settings, time) => new HuggingFaceSource(client, settings, time))
-        .AddSource((client, settings, time) => new AclSource(client, settings, time));
+        .AddSource((client, settings, time) => new AclSource(client, settings, time))
+        .AddSource((client, settings, time) => new OpenAlexSource(client, settings, time))
+        .AddSource((client, settings, time) => new CrossrefSource(client, settings, time))
+        .AddSource((client, settings, time) => new SemanticScholarSource(client, settings, time));
 
     private static IServiceCollection AddSource(this IServiceCollection services, Func<PoliteClient, SourcesSettings, TimeProvider, IPaperSource> create) =>
         services.AddSingleton(provider => create(

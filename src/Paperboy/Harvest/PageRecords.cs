@@ -42,6 +42,9 @@ internal sealed class PageRecords(DateOnly latest)
         }
     }
 
+    /// <summary>Keeps a record that was read before.</summary>
+    public void Keep(PaperRecord record) => _records.Add(record);
+
     public void Reject(string id, string reason) => _rejected.Add(new RejectedRecord(id.Length <= 200 ? id : id[..200], reason));
 
     /// <summary>A date as a service writes it; null where it is none, or absurd: a paper is not lost for it.</summary>

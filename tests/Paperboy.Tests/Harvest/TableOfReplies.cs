@@ -23,6 +23,9 @@ internal sealed class TableOfReplies : HttpMessageHandler
     /// <summary>The headers of the last request.</summary>
     public HttpRequestHeaders? Headers { get; private set; }
 
+    /// <summary>What the last request sent; null for a GET.</summary>
+    public string? Sent { get; private set; }
+
     /// <summary>What is said where the table has no entry; null for 404.</summary>
     public Func<string, string?>? Otherwise { get; init; }
 
@@ -65,14 +68,15 @@ internal sealed class TableOfReplies : HttpMessageHandler
         base.Dispose(disposing);
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.AbsoluteUri[Address.Length..];
         Asked.Add(path);
         Headers = request.Headers;
+        Sent = request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : null;
         var (status, body) = _replies.TryGetValue(path, out var known) ? known
             : Otherwise?.Invoke(path) is { } said ? (HttpStatusCode.OK, Encoding.UTF8.GetBytes(said))
             : (HttpStatusCode.NotFound, "Resource not found."u8.ToArray());
-        return Task.FromResult(new HttpResponseMessage(status) { Content = new ByteArrayContent(body) });
+        return new HttpResponseMessage(status) { Content = new ByteArrayContent(body) };
     }
 }

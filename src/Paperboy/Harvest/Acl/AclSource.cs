@@ -34,7 +34,7 @@ internal sealed class AclSource(PoliteClient client, SourcesSettings settings, T
     {
         ArgumentNullException.ThrowIfNull(window);
         var collection = window.Name[Prefix.Length..];
-        var records = await _api.GetAsync($"{collection}.xml", body => AclXml.Read(body, collection, PageRecords.LatestAt(time)), cancel);
+        var records = await _api.AskAsync($"{collection}.xml", body => AclXml.Read(body, collection, PageRecords.LatestAt(time)), cancel);
 
         // Not every venue is held every year: that there is no such file is an answer.
         yield return records is null

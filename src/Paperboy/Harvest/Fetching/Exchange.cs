@@ -78,11 +78,13 @@ internal sealed class Exchange(HttpMessageInvoker invoker, string userAgent, Tim
 
     private HttpRequestMessage Message(FetchRequest request, Uri address)
     {
-        var message = new HttpRequestMessage(HttpMethod.Get, address)
+        var message = new HttpRequestMessage(request.Json is null ? HttpMethod.Get : HttpMethod.Post, address)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
+        if (request.Json is { } json)
+            message.Content = new StringContent(json, Encoding.UTF8, "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         foreach (var (name, value) in request.Headers)
             message.Headers.TryAddWithoutValidation(name, value);

@@ -2,13 +2,16 @@ using System.Net;
 
 namespace Paperboy.Harvest.Fetching;
 
-/// <summary>One GET to a service.</summary>
+/// <summary>One question to a service: a GET, or a POST that only asks.</summary>
 /// <param name="Address">Below one of the configured addresses.</param>
 /// <param name="Rules">Of the service.</param>
 public sealed record FetchRequest(Uri Address, ServiceRules Rules)
 {
     /// <summary>Beside those that every request has: Accept, a key.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    /// <summary>JSON that is sent by POST, for services that take long lists of ids so; null: a GET. Asked again like any other.</summary>
+    public string? Json { get; init; }
 
     /// <summary>Statuses besides 200 whose body is read rather than taken for a failure.</summary>
     public IReadOnlyList<HttpStatusCode> AlsoRead { get; init; } = [];

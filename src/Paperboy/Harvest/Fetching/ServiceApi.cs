@@ -14,22 +14,26 @@ internal sealed class ServiceApi(PoliteClient client, string title, string gate,
 {
     private const int LongestWords = 300;
 
-    private readonly ServiceRules _rules = new(gate, settings.Delay, [settings.Address.Host]);
-
     /// <summary>Beside those that every request has.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
+
+    /// <summary>The least time between two requests, where the service wants more than the settings say.</summary>
+    public TimeSpan LeastDelay { get; init; }
 
     /// <summary>Reads what is found below the service's address; null: there is nothing (404).</summary>
     /// <param name="path">Path and query, escaped.</param>
     /// <param name="read">Of the whole body; throws <see cref="BadReplyException"/> for what is no good reply.</param>
     /// <param name="cancel">Ends waiting and reading.</param>
+    /// <param name="json">What is sent by POST; null for a GET.</param>
     /// <exception cref="FetchFailedException">The service did not answer, or said that the question is wrong, with its words.</exception>
-    public async Task<T?> GetAsync<T>(string path, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancel)
+    public async Task<T?> AskAsync<T>(string path, Func<ReadOnlyMemory<byte>, T> read, CancellationToken cancel, string? json = null)
         where T : class
     {
         var address = new Uri($"{settings.Address.AbsoluteUri.TrimEnd('/')}/{path}");
-        var request = new FetchRequest(address, _rules)
+        var delay = settings.Delay > LeastDelay ? settings.Delay : LeastDelay;
+        var request = new FetchRequest(address, new ServiceRules(gate, delay, [settings.Address.Host]))
         {
+            Json = json,
             Headers = Headers,
             AlsoRead = [HttpStatusCode.NotFound, HttpStatusCode.BadRequest],
         };
@@ -54,9 +58,9 @@ internal sealed class ServiceApi(PoliteClient client, string title, string gate,
         string? words = null;
         try
         {
-            using var json = JsonDocument.Parse(body.ToArray());
-            words = json.RootElement.Text("error") ?? json.RootElement.Text("message")
-                ?? json.RootElement.Items("message").Select(m => m.Text("message")).FirstOrDefault(m => m is not null);
+            using var reply = JsonDocument.Parse(body.ToArray());
+            words = reply.RootElement.Text("message") ?? reply.RootElement.Text("error")
+                ?? reply.RootElement.Items("message").Select(m => m.Text("message")).FirstOrDefault(m => m is not null);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

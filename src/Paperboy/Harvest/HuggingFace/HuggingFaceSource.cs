@@ -91,6 +91,6 @@ internal sealed class HuggingFaceSource(PoliteClient client, SourcesSettings set
     }
 
     private async Task<DailyPage> AskAsync(string path, DateOnly? edition, CancellationToken cancel) =>
-        await _api.GetAsync(path, body => DailyPapers.Read(body, edition, PageRecords.LatestAt(time)), cancel)
+        await _api.AskAsync(path, body => DailyPapers.Read(body, edition, PageRecords.LatestAt(time)), cancel)
         ?? throw new FetchFailedException(FetchFault.Wrong, $"Hugging Face has nothing at {path} (404): is Sources:HuggingFace:Address right?");
 }
