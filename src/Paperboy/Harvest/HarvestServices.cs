@@ -1,4 +1,5 @@
 using Paperboy.Harvest.Files;
+using Paperboy.Harvest.Status;
 using Paperboy.Harvest.Upload;
 using Paperboy.Jobs;
 
@@ -15,6 +16,7 @@ internal static class HarvestServices
 
     /// <summary>Harvesting by itself while the server runs.</summary>
     public static IServiceCollection AddScheduledHarvests(this IServiceCollection services) => services
+        .AddSingleton<HarvestStatus>()
         .AddSingleton<ScheduledHarvests>()
         .AddHostedService(provider => provider.GetRequiredService<ScheduledHarvests>())
         .AddRepeatedJob<HarvestJob>(HarvestJob.Name, HarvestJob.Interval);
