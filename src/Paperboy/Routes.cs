@@ -3,6 +3,7 @@ using Paperboy.Discover;
 using Paperboy.Discover.Drafts;
 using Paperboy.Discover.Like;
 using Paperboy.Harvest.Sample;
+using Paperboy.Harvest.Status;
 using Paperboy.Harvest.Upload;
 using Paperboy.Readers;
 using Paperboy.Upkeep;
@@ -23,6 +24,7 @@ internal static class Routes
         DraftEndpoint.Map(app);
         AuthorEndpoint.Map(app);
         CategoryEndpoint.Map(app);
+        HarvestEndpoint.Map(app);
         app.MapPost("/import", UploadEndpoint.Post);
         app.MapPage("/import/{id}", ImportProgressEndpoint.Page);
         app.MapPage("/import/{id}.json", ImportProgressEndpoint.Json);

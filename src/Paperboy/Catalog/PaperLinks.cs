@@ -35,6 +35,16 @@ public static class PaperLinks
         return [.. links.DistinctBy(l => l.Href)];
     }
 
+    /// <summary>Where a source that announced a paper shows it; null where that does not follow from the id.</summary>
+    public static string? AtSource(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return id.StartsWith("arXiv:", StringComparison.Ordinal) ? "https://arxiv.org/abs/" + Path(id[6..])
+            : id.StartsWith("ACL:", StringComparison.Ordinal) ? $"https://aclanthology.org/{Path(id[4..])}/"
+            : id.StartsWith("doi:", StringComparison.Ordinal) ? "https://doi.org/" + Path(id[4..])
+            : null;
+    }
+
     /// <summary>The address when it is one of the web; anything else (javascript:, data:, a path) is not offered as a link.</summary>
     public static string? Web(string? address) =>
         Uri.TryCreate(address?.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri.AbsoluteUri : null;

@@ -43,6 +43,7 @@ internal static class EditionEndpoint
             {
                 Edition = edition,
                 Calendar = stand.CalendarOf(period.First),
+                Ledger = stand.LedgerOf(period),
                 stand.Today,
                 Newest = newest,
             });

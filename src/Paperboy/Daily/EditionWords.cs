@@ -1,4 +1,5 @@
 using System.Globalization;
+using Paperboy.Ledger;
 using Paperboy.Web;
 
 namespace Paperboy.Daily;
@@ -44,8 +45,14 @@ internal static class EditionWords
             ? $"{Words.Number(edition.Featured)} featured of {Words.Count(edition.All, "paper")}"
             : Words.Count(edition.All, "paper");
 
-    /// <summary>Why there are no papers, as far as can be known.</summary>
-    public static string WhyEmpty(EditionPeriod period, DateOnly today) => period switch
+    /// <summary>Why there are no papers: what the ledger knows of each source, else what can be guessed.</summary>
+    public static IReadOnlyList<string> WhyEmpty(EditionPeriod period, DateOnly today, IReadOnlyList<DayLedger> ledger)
+    {
+        var known = ledger.Where(day => day.State != DayState.NotCollected).Select(DayWords.Sentence).ToList();
+        return known.Count > 0 ? known : [Guess(period, today)];
+    }
+
+    private static string Guess(EditionPeriod period, DateOnly today) => period switch
     {
         _ when period.First > today => "It lies in the future: no source has announced anything for it yet.",
         { Span: EditionSpan.Day, First.DayOfWeek: DayOfWeek.Saturday or DayOfWeek.Sunday } =>

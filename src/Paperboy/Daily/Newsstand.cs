@@ -1,10 +1,11 @@
 using Paperboy.Catalog;
+using Paperboy.Ledger;
 
 namespace Paperboy.Daily;
 
 /// <summary>What the pages of editions are made from: the editions, the days that have any, and what day it is.</summary>
 internal sealed class Newsstand(
-    Editions editions, EditionStore days, PaperStore papers, CatalogSequence sequence, TimeProvider time)
+    Editions editions, EditionStore days, PaperStore papers, CatalogSequence sequence, DayBook ledger, TimeProvider time)
 {
     private const int MostMonths = 64;
 
@@ -19,6 +20,10 @@ internal sealed class Newsstand(
     public DateOnly? Newest => Editions.Latest(Today);
 
     public bool IsEmpty => papers.Count() == 0;
+
+    /// <summary>What is known of a day's harvest, source by source; of weeks and months nothing is told.</summary>
+    public IReadOnlyList<DayLedger> LedgerOf(EditionPeriod period) =>
+        period.Span == EditionSpan.Day ? ledger.Of(period.First) : [];
 
     public MonthCalendar CalendarOf(DateOnly day)
     {

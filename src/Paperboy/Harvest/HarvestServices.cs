@@ -6,6 +6,7 @@ using Paperboy.Harvest.Files;
 using Paperboy.Harvest.HuggingFace;
 using Paperboy.Harvest.OpenAlex;
 using Paperboy.Harvest.SemanticScholar;
+using Paperboy.Harvest.Status;
 using Paperboy.Harvest.Upload;
 using Paperboy.Jobs;
 using Paperboy.Settings;
@@ -23,6 +24,7 @@ internal static class HarvestServices
 
     /// <summary>Harvesting by itself while the server runs.</summary>
     public static IServiceCollection AddScheduledHarvests(this IServiceCollection services) => services
+        .AddSingleton<HarvestStatus>()
         .AddSingleton<ScheduledHarvests>()
         .AddHostedService(provider => provider.GetRequiredService<ScheduledHarvests>())
         .AddRepeatedJob<HarvestJob>(HarvestJob.Name, HarvestJob.Interval);

@@ -14,6 +14,7 @@ public sealed class ScheduledHarvests(
 {
     private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
+    private bool _disposed;
 
     /// <summary>Whether a source is harvested by itself.</summary>
     public bool Includes(IPaperSource source)
@@ -41,11 +42,18 @@ public sealed class ScheduledHarvests(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        // A host that is disposed of stops its services twice.
+        if (_disposed)
+            return;
         await _stop.CancelAsync();
         await Idle().WaitAsync(cancellationToken);
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _disposed = true;
+        _stop.Dispose();
+    }
 
     private async Task HarvestAsync(IPaperSource source, string reason)
     {

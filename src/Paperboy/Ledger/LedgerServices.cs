@@ -5,5 +5,6 @@ internal static class LedgerServices
     public static IServiceCollection AddLedger(this IServiceCollection services) => services
         .AddSingleton<LedgerStore>()
         .AddSingleton<RunStore>()
-        .AddSingleton<DayBook>();
+        .AddSingleton<DayBook>()
+        .AddSingleton<SourceBook>();
 }

@@ -38,6 +38,29 @@ async function copied(source) {
   }
 }
 
+// Harvests that are under way, also those of other processes: their numbers move, and the page is fetched again when one begins or ends.
+for (const page of document.querySelectorAll("[data-harvest]")) {
+  const timer = setInterval(async () => {
+    try {
+      const state = await (await fetch(page.dataset.harvest)).json();
+      if (state.stamp !== page.dataset.stamp) {
+        clearInterval(timer);
+        location.reload();
+        return;
+      }
+      for (const running of state.running) {
+        const source = page.querySelector(`[data-source="${running.source}"]`);
+        if (!source) continue;
+        source.querySelector("progress").value = running.share;
+        source.querySelector("[data-window]").textContent = running.window;
+        source.querySelector("[data-words]").textContent = running.words;
+      }
+    } catch {
+      // The server may be restarting; the next round asks again.
+    }
+  }, 2000);
+}
+
 // An import that is under way: its numbers move, and the page is fetched again when it has ended.
 for (const progress of document.querySelectorAll("[data-import]")) {
   const bar = progress.querySelector("progress");

@@ -11,11 +11,12 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
 
     public static TheoryData<string> Paths =>
     [
-        "/", Day, Day + "?p=2", "/papers/week/2026-W02", "/papers/date/2026-01-20", "/papers", "/papers?q=lantern", "/papers?q=qqqzzz",
+        "/", Day, Day + "?p=2", "/papers/week/2026-W02", "/papers", "/papers?q=lantern", "/papers?q=qqqzzz",
         "/papers/help", "/papers?q=patient+lanterns+has:code+foo:bar+%22old", "/papers?q=tidy+lantern+cat:cs.CL&p=1",
         "/papers/arXiv:2601.00003", "/papers/" + InventedPapers.Formulas, "/papers/" + InventedPapers.Hostile,
         "/papers/" + InventedPapers.Crowd, "/draft", "/papers/like", "/papers/like?id=arXiv:2601.00003&id=arXiv:2601.10001&id=x&q=lamps+has:code",
         "/authors/ada-example", "/categories/cs.CL", "/nowhere", "/papers?q=" + TooLong,
+        "/harvest", "/ledger?day=" + InventedLedger.GapDay, "/papers/date/" + InventedLedger.GapDay, "/papers/date/2026-01-20",
     ];
 
     [Theory]
@@ -158,7 +159,7 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
     public async Task Everything_to_press_is_large_enough_for_a_finger()
     {
         await using var window = await host.Open(390);
-        foreach (var path in new[] { Day, "/papers/arXiv:2601.00003", "/papers?q=lantern+has:code", "/papers/help", "/draft", "/papers/like?id=arXiv:2601.00003&id=arXiv:2601.10001" })
+        foreach (var path in new[] { Day, "/papers/arXiv:2601.00003", "/papers?q=lantern+has:code", "/papers/help", "/draft", "/papers/like?id=arXiv:2601.00003&id=arXiv:2601.10001", "/harvest", "/ledger?day=" + InventedLedger.GapDay })
         {
             await window.Page.GotoAsync(path);
             var small = await window.Page.EvaluateAsync<string[]>(

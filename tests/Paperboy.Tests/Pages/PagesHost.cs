@@ -32,6 +32,8 @@ public sealed class PagesHost : IAsyncLifetime
         var file = _empty.File("papers.jsonl");
         await File.WriteAllLinesAsync(file, InventedPapers.Lines());
         Assert.Equal(0, await VerbRunner.RunAsync(Verbs.Root(), ["import", file, "--data", _folder.Path, "--quiet"]));
+        using (var database = _folder.OpenDatabase())
+            InventedLedger.Write(database);
         _host = new HostedPaperboy(
             _folder.Path, ("Mail:Transport", "folder"), ("Server:PublicAddress", "https://papers.example.org"))
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Catalog;
 using Paperboy.Indexing;
 using Paperboy.Jobs;
+using Paperboy.Ledger;
 using Paperboy.Search;
 using Paperboy.Storage;
 using Paperboy.Tests.Support;
@@ -38,6 +39,12 @@ public sealed class ChecksumPassTests : IDisposable
         _folder.Dispose();
     }
 
+    private SourceBook Book()
+    {
+        var ledger = new LedgerStore(_database);
+        return new SourceBook(ledger, new RunStore(_database), new DayBook(ledger, TimeProvider.System), TimeProvider.System);
+    }
+
     [Fact]
     public void A_flipped_bit_shows_on_health_and_the_index_is_built_anew()
     {
@@ -49,7 +56,7 @@ public sealed class ChecksumPassTests : IDisposable
         ledger.Planned("checksums");
         ledger.Ended("checksums", FindDamage());
         var health = HealthEndpoint.Get(
-            new PaperStore(_database), new IndexQueue(_database), _index, _service, ledger, NullLogger<HealthEndpoint.Health>.Instance).Value!;
+            new PaperStore(_database), new IndexQueue(_database), _index, _service, ledger, Book(), NullLogger<HealthEndpoint.Health>.Instance).Value!;
         Assert.Equal("degraded", health.Status);
         Assert.Contains(segment, Assert.Single(health.Jobs).LastError, StringComparison.Ordinal);
 

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Catalog;
 using Paperboy.Indexing;
 using Paperboy.Jobs;
+using Paperboy.Ledger;
+using Paperboy.Storage;
 using Paperboy.Tests.Support;
 using Paperboy.Upkeep;
 using Xunit;
@@ -26,7 +28,13 @@ public sealed class HealthTests : IDisposable
         var health = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal("ok", health.GetProperty("status").GetString());
         Assert.Equal(0, health.GetProperty("papers").GetInt64());
-        Assert.Equal(["adaptation", "checksums", "digest", "index", "outbox", "vectors"], health.GetProperty("jobs").EnumerateArray().Select(j => j.GetProperty("name").GetString()));
+        Assert.Equal(["adaptation", "checksums", "digest", "harvest", "index", "outbox", "vectors"], health.GetProperty("jobs").EnumerateArray().Select(j => j.GetProperty("name").GetString()));
+    }
+
+    private static SourceBook Book(Database database)
+    {
+        var ledger = new LedgerStore(database);
+        return new SourceBook(ledger, new RunStore(database), new DayBook(ledger, TimeProvider.System), TimeProvider.System);
     }
 
     [Fact]
@@ -39,7 +47,7 @@ public sealed class HealthTests : IDisposable
         (string, int?) Ask()
         {
             var answer = HealthEndpoint.Get(
-                new PaperStore(database), new IndexQueue(database), index, indexing, ledger, NullLogger<HealthEndpoint.Health>.Instance);
+                new PaperStore(database), new IndexQueue(database), index, indexing, ledger, Book(database), NullLogger<HealthEndpoint.Health>.Instance);
             return (answer.Value!.Status, answer.StatusCode);
         }
 
@@ -89,7 +97,7 @@ public sealed class HealthTests : IDisposable
 
         HealthEndpoint.Health Ask() => HealthEndpoint.Get(
             new PaperStore(database), new IndexQueue(database), index, indexing, new JobLedger(TimeProvider.System),
-            NullLogger<HealthEndpoint.Health>.Instance).Value!;
+            Book(database), NullLogger<HealthEndpoint.Health>.Instance).Value!;
 
         // The index job, as it comes each second.
         void Until(Func<bool> isSo) => Assert.True(SpinWait.SpinUntil(
