@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Paperboy.Catalog.Duplicates;
 using Paperboy.Storage;
 
 namespace Paperboy.Catalog;
@@ -10,14 +11,11 @@ namespace Paperboy.Catalog;
 /// </summary>
 public sealed class KnownPapers(Database database, PaperStore papers)
 {
-    // A preprint is cited by the year in which a journal or a conference took it, or a preprint of January by the year before.
-    private static readonly int[] YearsApart = [0, -1, 1, -2];
-
     /// <summary>The papers that records speak of, in the order of the records; null where the catalog has none.</summary>
     public IReadOnlyList<Paper?> Recognise(IReadOnlyList<PaperRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
-        var wanted = records.Select(KeysOf).ToList();
+        var wanted = records.Select(PaperKeys.Of).ToList();
         using var connection = database.Read();
         var byKey = Lookup(
             connection, "SELECT key, paper FROM identifier WHERE key IN (SELECT value FROM json_each($values))",
@@ -26,46 +24,48 @@ public sealed class KnownPapers(Database database, PaperStore papers)
             connection,
             """
             SELECT hash, paper FROM title_key WHERE hash IN (SELECT value FROM json_each($values))
-            UNION ALL SELECT hash, paper FROM recent_title_key WHERE hash IN (SELECT value FROM json_each($values))
+            UNION SELECT hash, paper FROM recent_title_key WHERE hash IN (SELECT value FROM json_each($values))
             """,
             wanted.SelectMany(keys => keys.Blocks).Distinct(), row => (row.GetInt64(0), row.GetInt64(1)));
+        var alike = byBlock.SelectMany(group => group).Distinct().ToList();
         var keysOf = Lookup(
             connection, "SELECT number, keys FROM paper WHERE number IN (SELECT value FROM json_each($values))",
-            byKey.SelectMany(group => group).Concat(byBlock.SelectMany(group => group)).Distinct(),
-            row => (row.GetInt64(0), PaperKeys.FromJson(row.GetString(1))));
+            byKey.SelectMany(group => group).Concat(alike).Distinct(), row => (row.GetInt64(0), PaperKeys.FromJson(row.GetString(1))));
+        var recordsOf = Lookup(
+            connection, "SELECT paper, body FROM record WHERE paper IN (SELECT value FROM json_each($values))",
+            alike, row => (row.GetInt64(0), RecordJson.Read(row.GetString(1))));
 
-        var numbers = wanted.ConvertAll(keys => Choose(keys, byKey, byBlock, number => keysOf[number].First().Texts));
+        var numbers = records.Select((record, r) =>
+            Named(wanted[r], byKey, IsOpen(wanted[r])) ?? Likest(record, wanted[r].Blocks.SelectMany(block => byBlock[block]).Where(IsOpen(wanted[r])), recordsOf)).ToList();
         var found = papers.FindMany([.. numbers.OfType<long>().Distinct()]).ToDictionary(paper => paper.Number);
         return [.. numbers.Select(number => number is { } known ? found.GetValueOrDefault(known) : null)];
+
+        Func<long, bool> IsOpen(PaperKeys keys) => number => Identity.Compatible(keys.Texts, keysOf[number].First().Texts);
     }
 
-    private static PaperKeys KeysOf(PaperRecord record)
+    // Ids come before titles.
+    private static long? Named(PaperKeys keys, ILookup<string, long> byKey, Func<long, bool> isOpen)
     {
-        var keys = PaperKeys.Of(record);
-        if (record.Published is not { } published)
-            return keys;
-        var blocks = keys.Blocks.ToList();
-        foreach (var apart in YearsApart)
+        foreach (var number in keys.Texts.SelectMany(key => byKey[key].Order()))
         {
-            if (PartialDate.TryParse((published.Year + apart).ToString("D4", System.Globalization.CultureInfo.InvariantCulture), out var year))
-                blocks.AddRange(Identity.Blocks(record with { Published = year }).Where(block => !blocks.Contains(block)));
-        }
-
-        return keys with { Blocks = blocks };
-    }
-
-    // The strongest key decides: ids come before titles.
-    private static long? Choose(
-        PaperKeys keys, ILookup<string, long> byKey, ILookup<long, long> byBlock, Func<long, IReadOnlyList<string>> keysOf)
-    {
-        var candidates = keys.Texts.SelectMany(key => byKey[key].Order()).Concat(keys.Blocks.SelectMany(block => byBlock[block].Order()));
-        foreach (var number in candidates)
-        {
-            if (Identity.Compatible(keys.Texts, keysOf(number)))
+            if (isOpen(number))
                 return number;
         }
 
         return null;
+    }
+
+    private static long? Likest(PaperRecord record, IEnumerable<long> candidates, ILookup<long, PaperRecord> recordsOf)
+    {
+        var best = (Likeness: TitleLikeness.Different, Number: 0L);
+        foreach (var number in candidates.Distinct().Order())
+        {
+            var likeness = recordsOf[number].Select(other => NearDuplicate.Likeness(record, other)).DefaultIfEmpty().Max();
+            if (likeness > best.Likeness)
+                best = (likeness, number);
+        }
+
+        return best.Likeness > TitleLikeness.Different ? best.Number : null;
     }
 
     private static ILookup<TKey, TValue> Lookup<TWanted, TKey, TValue>(

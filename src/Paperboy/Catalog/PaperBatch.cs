@@ -24,12 +24,14 @@ internal sealed class PaperBatch : IDisposable
     private readonly ImportRun _run;
     private readonly RecordRows _records;
     private readonly PaperRows _papers;
+    private readonly PaperRecognition _recognition;
 
     public PaperBatch(SqliteConnection connection, ImportRun run)
     {
         _run = run;
         _records = new RecordRows(connection);
         _papers = new PaperRows(connection);
+        _recognition = new PaperRecognition(_papers, _records);
     }
 
     public SaveOutcome Save(PreparedRecord prepared)
@@ -42,7 +44,7 @@ internal sealed class PaperBatch : IDisposable
             return SaveOutcome.Unchanged;
         }
 
-        if (Recognise(prepared.Keys, known?.Paper) is not { } paper)
+        if (Recognise(prepared, known?.Paper) is not { } paper)
         {
             paper = _papers.Insert(prepared.Alone);
             _run.Seen.Add(_records.Insert(paper, prepared));
@@ -102,26 +104,12 @@ internal sealed class PaperBatch : IDisposable
         _papers.Dispose();
     }
 
-    private long? Recognise(PaperKeys keys, long? own)
+    private long? Recognise(PreparedRecord prepared, long? own)
     {
-        var found = _papers.With(keys);
-        if (own is { } number)
-            found.Remove(number);
-        if (found.Count == 0)
-            return own;
-
-        var chosen = own;
-        IReadOnlyCollection<string> known = own is { } o ? [.. keys.Texts, .. _papers.KeysOf(o).Texts] : keys.Texts;
-        foreach (var candidate in found)
-        {
-            var theirs = _papers.KeysOf(candidate).Texts;
-            if (!Identity.Compatible(known, theirs))
-                continue;
-            chosen = chosen is { } kept ? Join(kept, candidate) : candidate;
-            known = [.. known, .. theirs];
-        }
-
-        return chosen;
+        var paper = own;
+        foreach (var candidate in _recognition.PapersOf(prepared, own))
+            paper = paper is { } kept ? Join(kept, candidate) : candidate;
+        return paper;
     }
 
     // The paper that came first stays; the other's records go over and its id leads to the first for ever.

@@ -85,8 +85,11 @@ public sealed record PaperRecord
     /// <summary>The edition that the record speaks of. A source may feature one paper on two days: those are two records.</summary>
     public DateOnly? Day => Featured ?? Listed;
 
+    /// <summary>The arXiv id that the record is of, by its key, its DOI, or the other ids that it names.</summary>
     public ArxivId? ArxivId =>
-        ArxivId.TryParse(Key, out var id) || (Doi is not null && ArxivId.TryParseDoi(Doi, out id)) ? id : null;
+        ArxivId.TryParse(Key, out var id) || (Doi is not null && ArxivId.TryParseDoi(Doi, out id))
+            ? id
+            : Ids.Select(named => ArxivId.TryParse(named, out var other) ? other : null).FirstOrDefault(other => other is not null);
 }
 
 /// <summary>One version of a paper, as a source lists it.</summary>
