@@ -14,6 +14,7 @@ const string Usage = """
                           [--reuse] [--processor-time]
            Paperboy.Bench drift PAPERS.jsonl.gz... [--papers N] [--queries N] [--sample N]
            Paperboy.Bench engine-hybrid CORPUS-FOLDER [--documents N] [--index FOLDER] [--reuse] [--repeat N] [--first N] [--times]
+           Paperboy.Bench oai CORPUS-FOLDER [--records N] [--repeat N]
            Paperboy.Bench table RESULTS-FOLDER
     """;
 
@@ -38,6 +39,9 @@ try
             return 0;
         case ["drift", .. var rest]:
             await DriftBench.Run(rest);
+            return 0;
+        case ["oai", var folder, .. var rest]:
+            OaiBench.Run(folder, rest);
             return 0;
         case ["table", var folder]:
             Console.Write(ComparisonTable.Of(folder));
