@@ -1,5 +1,8 @@
+using System.Net;
+using Paperboy.Harvest.Fetching;
 using Paperboy.Harvest.Files;
 using Paperboy.Harvest.Upload;
+using Paperboy.Settings;
 
 namespace Paperboy.Harvest;
 
@@ -11,4 +14,18 @@ internal static class HarvestServices
         .AddSingleton<UploadAccess>()
         .AddSingleton<UploadImporter>()
         .AddHostedService(provider => provider.GetRequiredService<UploadImporter>());
+
+    /// <summary>What asks services for pages, by the gates of the data folder.</summary>
+    public static IServiceCollection AddFetching(this IServiceCollection services) => services
+        .AddSingleton<Gates>()
+        .AddSingleton(provider => new PoliteClient(
+            new SafeConnection(
+                provider.GetRequiredService<SourcesSettings>().AllowPrivateNetwork,
+                Dns.GetHostAddressesAsync,
+                provider.GetRequiredService<TimeProvider>()).Handler(),
+            provider.GetRequiredService<Gates>(),
+            provider.GetRequiredService<SourcesSettings>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Random.Shared,
+            provider.GetRequiredService<ILogger<PoliteClient>>()));
 }
