@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Paperboy.Cli;
+using Paperboy.Harvest.Fetching;
 using Paperboy.Indexing;
 using Paperboy.Ledger;
 using Paperboy.Settings;
@@ -21,7 +22,8 @@ internal static class HarvestCommand
         var category = new Option<string[]>("--category") { Description = "Only a category or an archive, such as cs.CL or cs; may be given several times.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true };
         var query = new Option<string?>("--query") { Description = "Bring papers that match these words, from a source that can be searched.", HelpName = "WORDS" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Tell what would be asked for and how long it takes at least; ask nobody." };
-        var command = new Command("harvest", "Fetch papers from their sources. What was fetched completely is not asked for again.") { source, from, until, category, query, dryRun };
+        var now = new Option<bool>("--now") { Description = "Ask a service again that has shut us out or is being waited for; its usual delay stays." };
+        var command = new Command("harvest", "Fetch papers from their sources. What was fetched completely is not asked for again.") { source, from, until, category, query, dryRun, now };
         command.Validators.Add(result =>
         {
             if (result.GetValue(from) is { } first && result.GetValue(until) is { } last && Parse(first) > Parse(last))
@@ -44,11 +46,33 @@ internal static class HarvestCommand
             var wish = new HarvestWish(
                 Parse(context.Parsed.GetValue(from)), Parse(context.Parsed.GetValue(until)),
                 context.Parsed.GetValue(category) ?? [], context.Parsed.GetValue(query));
+            if (context.Parsed.GetValue(now) && !context.Parsed.GetValue(dryRun))
+                Open(rooms.GetRequiredService<Gates>(), sources);
+            TellOfGates(context, rooms.GetRequiredService<Gates>(), sources);
             return context.Parsed.GetValue(dryRun)
                 ? Plan(context, desk, sources, wish)
                 : Run(context, rooms, desk, sources, wish, cancel);
         });
         return command;
+    }
+
+    private static void Open(Gates gates, IReadOnlyList<IPaperSource> sources)
+    {
+        foreach (var source in sources)
+            gates.Open(HarvestDesk.GateOf(source));
+    }
+
+    private static void TellOfGates(VerbContext context, Gates gates, IReadOnlyList<IPaperSource> sources)
+    {
+        foreach (var source in sources)
+        {
+            if (gates.StateOf(HarvestDesk.GateOf(source)) is { Status: GateStatus.Shut, Until: { } until } gate)
+            {
+                context.Warn(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{source.Title} is not asked before {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC: {gate.Reason}. --now asks nevertheless."));
+            }
+        }
     }
 
     private static IReadOnlyList<IPaperSource> Choose(HarvestDesk desk, string? name)

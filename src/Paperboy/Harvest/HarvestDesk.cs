@@ -63,6 +63,18 @@ public sealed class HarvestDesk(
         };
     }
 
+    /// <summary>The gate that a source's requests go through (<see cref="Fetching.ServiceRules.Gate"/>).</summary>
+    public static string GateOf(IPaperSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Name switch
+        {
+            "hf" => "huggingface",
+            "s2" => "semantic-scholar",
+            _ => source.Name,
+        };
+    }
+
     // Windows that are complete are passed over: what matters is that no day in between is forgotten. An installation that
     // was off for longer begins as a first one does.
     private DateOnly FirstDay(IPaperSource source, DateOnly until)

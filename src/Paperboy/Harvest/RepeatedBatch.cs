@@ -17,11 +17,11 @@ internal static class RepeatedBatch
         if (announced.Count == 0)
             return null;
         var day = announced.Max(a => a.Day);
-        var ids = announced.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+        var papers = announced.Select(a => (a.Id, a.Kind)).ToHashSet();
         var categories = announced.Select(a => a.Category).ToHashSet(StringComparer.Ordinal);
         var before = ledger.AnnouncedBefore(source, day, categories);
         if (before.Count > 0)
-            return ids.SetEquals(before) ? $"all {ids.Count} papers are those of the announcement before it" : null;
+            return papers.SetEquals(before) ? $"all {papers.Count} papers are those of the announcement before it" : null;
 
         // Nothing was collected before: then what is called new must not be known from an earlier day already.
         var fresh = announced.Where(a => a.Kind == "new").Select(a => a.Id).ToHashSet(StringComparer.Ordinal);

@@ -104,18 +104,18 @@ public sealed class LedgerStore(Database database)
             row.GetString(0).ToDay(), row.GetString(1), row.GetString(2), row.GetString(3).Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }
 
-    /// <summary>The ids that a source announced on the last day before another on which it announced anything.</summary>
-    public IReadOnlySet<string> AnnouncedBefore(string source, DateOnly day, IReadOnlyCollection<string> categories)
+    /// <summary>What a source announced, and as what, on the last day before another on which it announced anything.</summary>
+    public IReadOnlySet<(string Id, string Kind)> AnnouncedBefore(string source, DateOnly day, IReadOnlyCollection<string> categories)
     {
         using var connection = database.Read();
         using var command = connection.Command(
             """
-            SELECT id FROM announcement
+            SELECT id, kind FROM announcement
             WHERE day = (SELECT day FROM announcement WHERE day < $day AND source = $source ORDER BY day DESC LIMIT 1)
               AND source = $source AND category IN (SELECT value FROM json_each($categories))
             """,
             ("$day", day.ToSql()), ("$source", source), ("$categories", System.Text.Json.JsonSerializer.Serialize(categories)));
-        return command.ReadAll(row => row.GetString(0)).ToHashSet(StringComparer.Ordinal);
+        return command.ReadAll(row => (row.GetString(0), row.GetString(1))).ToHashSet();
     }
 
     /// <summary>How many of these papers a source has listed on a day before another.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Paperboy.Harvest.Fetching;
 using Paperboy.Ledger;
 
 namespace Paperboy.Harvest.Status;
@@ -8,9 +9,10 @@ namespace Paperboy.Harvest.Status;
 /// <param name="Health">How it does.</param>
 /// <param name="Last">Its newest run; null before the first.</param>
 /// <param name="Next">When it is harvested next; null while it runs, and when it is not scheduled.</param>
+/// <param name="Gate">Whether it may be asked.</param>
 /// <param name="Failed">Its windows that failed, the newest first.</param>
 public sealed record SourceView(
-    IPaperSource Source, SourceHealth Health, LedgerRun? Last, NextHarvest? Next, IReadOnlyList<LedgerWindow> Failed)
+    IPaperSource Source, SourceHealth Health, LedgerRun? Last, NextHarvest? Next, GateState? Gate, IReadOnlyList<LedgerWindow> Failed)
 {
     /// <summary>Beyond this many, failed windows are counted but not shown one by one.</summary>
     public const int MostShown = 10;
