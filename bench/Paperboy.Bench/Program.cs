@@ -17,6 +17,7 @@ const string Usage = """
            Paperboy.Bench engine-hybrid CORPUS-FOLDER [--documents N] [--index FOLDER] [--reuse] [--repeat N] [--first N] [--times]
            Paperboy.Bench bulk-file CORPUS.tsv PAPERS FILE.json
            Paperboy.Bench import FILE [--data FOLDER] [--catalog-only]
+           Paperboy.Bench oai CORPUS-FOLDER [--records N] [--repeat N]
            Paperboy.Bench table RESULTS-FOLDER
     """;
 
@@ -47,6 +48,8 @@ try
             return 0;
         case ["import", .. var rest]:
             ImportBench.Run(rest);
+        case ["oai", var folder, .. var rest]:
+            OaiBench.Run(folder, rest);
             return 0;
         case ["table", var folder]:
             Console.Write(ComparisonTable.Of(folder));

@@ -166,6 +166,32 @@ public static class ArxivCategories
         ["stat.TH"] = "Statistics Theory",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // How archives with subject classes are called before their names: "Mathematics - Number Theory".
+    private static readonly (string Archive, string Name)[] Archives =
+    [
+        ("astro-ph", "Astrophysics"), ("cond-mat", "Condensed Matter"), ("cs", "Computer Science"), ("econ", "Economics"),
+        ("eess", "Electrical Engineering and Systems Science"), ("math", "Mathematics"), ("nlin", "Nonlinear Sciences"),
+        ("physics", "Physics"), ("q-bio", "Quantitative Biology"), ("q-fin", "Quantitative Finance"), ("stat", "Statistics"),
+    ];
+
+    private static readonly Lazy<FrozenDictionary<string, string>> Subjects = new(MakeSubjects);
+
     /// <summary>The name of a category in words, or null when arXiv has no such category.</summary>
     public static string? NameOf(string category) => Names.GetValueOrDefault(category);
+
+    /// <summary>The category that is called so in words, with its archive: "Mathematics - Number Theory"; null for none.</summary>
+    public static string? Find(string subject) => Subjects.Value.GetValueOrDefault(subject);
+
+    private static FrozenDictionary<string, string> MakeSubjects()
+    {
+        var subjects = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (category, name) in Names)
+        {
+            var archive = category.Split('.')[0];
+            var title = Archives.FirstOrDefault(known => known.Archive == archive).Name;
+            subjects[category == archive || title is null ? name : $"{title} - {name}"] = category;
+        }
+
+        return subjects.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 }

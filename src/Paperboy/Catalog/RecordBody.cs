@@ -12,7 +12,14 @@ namespace Paperboy.Catalog;
 /// </summary>
 public static class RecordBody
 {
+    // One long record must not keep its memory for ever.
+    private const int MostKept = 1 << 20;
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // Harvests and imports write millions of bodies, each by few threads.
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json)? t_written;
 
     /// <summary>The record with its own fields as its body.</summary>
     public static PaperRecord WithBody(PaperRecord record)
@@ -25,10 +32,21 @@ public static class RecordBody
     public static string Of(PaperRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var bytes = new ArrayBufferWriter<byte>(2_048);
-        using (var json = new Utf8JsonWriter(bytes, Options))
-            Write(json, record);
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+        var (bytes, json) = t_written ??= Writer();
+        bytes.ResetWrittenCount();
+        json.Reset();
+        Write(json, record);
+        json.Flush();
+        var body = Encoding.UTF8.GetString(bytes.WrittenSpan);
+        if (bytes.Capacity > MostKept)
+            t_written = null;
+        return body;
+    }
+
+    private static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json) Writer()
+    {
+        var bytes = new ArrayBufferWriter<byte>(16_384);
+        return (bytes, new Utf8JsonWriter(bytes, Options));
     }
 
     private static void Write(Utf8JsonWriter json, PaperRecord record)
