@@ -48,6 +48,7 @@ try
             return 0;
         case ["import", .. var rest]:
             ImportBench.Run(rest);
+            return 0;
         case ["oai", var folder, .. var rest]:
             OaiBench.Run(folder, rest);
             return 0;
