@@ -43,6 +43,20 @@ public sealed class PaperStore(Database database)
     }
 
     /// <summary>
+    /// Saves records in one transaction, as they are prepared: it lasts until they end. The outcomes stand in their order.
+    /// </summary>
+    internal IReadOnlyList<SaveOutcome> Save(IEnumerable<PreparedRecord> records, ImportRun run) =>
+        database.Write((connection, _) =>
+        {
+            using var batch = new PaperBatch(connection, run);
+            var outcomes = new List<SaveOutcome>();
+            foreach (var record in records)
+                outcomes.Add(batch.Save(record));
+            batch.Complete();
+            return outcomes;
+        });
+
+    /// <summary>
     /// Forgets what a source said under these keys, of whatever day: papers that nobody else tells of go, the others are merged
     /// anew. Returns how many papers that were.
     /// </summary>

@@ -11,7 +11,7 @@ namespace Paperboy.Indexing;
 public sealed class IndexOwner : IDisposable
 {
     private const int BatchSize = 2_000;
-    private const int CommitEvery = 100_000;
+    private const int CommitEvery = 200_000;
 
     private readonly DataFolder _folder;
     private readonly IndexQueue _queue;
@@ -59,7 +59,7 @@ public sealed class IndexOwner : IDisposable
 
     /// <summary>Takes over what the catalog has and the index has not; returns how many changes that were.</summary>
     /// <param name="progress">Called with the sequences reached and to be reached; may be null.</param>
-    /// <param name="cancel">Stops between two papers; the last commit stands.</param>
+    /// <param name="cancel">Stops between two batches; the last commit stands.</param>
     public long Drain(Action<long, long>? progress, CancellationToken cancel)
     {
         var from = _writer.CommittedSequence;
@@ -67,12 +67,12 @@ public sealed class IndexOwner : IDisposable
         var reached = from;
         var committed = from;
         long done = 0;
-        while (_queue.After(reached, BatchSize) is { Count: > 0 } changes)
+        foreach (var batch in new QueuedDocuments(_queue).After(from))
         {
-            foreach (var change in changes)
-                Apply(change);
-            reached = changes[^1].Sequence;
-            done += changes.Count;
+            foreach (var (id, document) in batch.Changes)
+                Apply(id, document);
+            reached = batch.Last;
+            done += batch.Changes.Count;
             if (reached - committed >= CommitEvery)
             {
                 _writer.Commit(reached);
@@ -111,12 +111,12 @@ public sealed class IndexOwner : IDisposable
         _lock.Dispose();
     }
 
-    private void Apply(PaperChange change)
+    private void Apply(string id, IndexDocument? document)
     {
-        if (change.Paper is null)
-            _writer.Delete(change.Id);
+        if (document is null)
+            _writer.Delete(id);
         else
-            _writer.Upsert(PaperDocument.Of(change));
+            _writer.Upsert(document);
     }
 
     private IndexWriter Open()

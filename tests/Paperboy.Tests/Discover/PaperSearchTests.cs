@@ -81,7 +81,7 @@ public sealed class PaperSearchTests
     public void In_a_real_listing_papers_with_both_words_stand_above_all_others()
     {
         using var file = File.OpenRead(SharedData.File("papers/listing-534.jsonl.gz"));
-        using var papers = new IndexedPapers([.. PaperFile.Lines(file).Select(line => line.Text!)]);
+        using var papers = new IndexedPapers([.. PaperFile.Lines(file)]);
         AssertByEvidence(papers.Ask("auxiliary models"), "auxiliary", "models");
     }
 

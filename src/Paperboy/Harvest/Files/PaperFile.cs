@@ -1,8 +1,9 @@
 using System.IO.Compression;
+using System.Text;
 
 namespace Paperboy.Harvest.Files;
 
-/// <summary>A file of papers in JSON Lines or tab-separated values, plain or compressed with gzip.</summary>
+/// <summary>A file of papers in JSON Lines or tab-separated values, plain or compressed: gzip, or a zip archive of one file.</summary>
 internal static class PaperFile
 {
     /// <summary>More than any paper needs, less than what would hurt.</summary>
@@ -15,7 +16,7 @@ internal static class PaperFile
     private static readonly string[] Tsv = [".tsv", ".tsv.gz"];
 
     // Many call JSON Lines .json; in a folder, though, files of that name are mostly something else. So are tables.
-    private static readonly string[] Endings = [.. Own, ".json", ".json.gz", .. Tsv];
+    private static readonly string[] Endings = [.. Own, ".json", ".json.gz", ".zip", .. Tsv];
 
     /// <summary>The files that paths name, folders with all that they hold, each once, in the order given.</summary>
     /// <exception cref="FileNotFoundException">A path is not there.</exception>
@@ -51,46 +52,80 @@ internal static class PaperFile
     /// <summary>Whether it holds title TAB abstract, by its name: the content of both forms is just lines.</summary>
     public static bool IsTsv(string name) => EndsWithAny(name, Tsv);
 
-    /// <summary>The lines of the file's content that are not blank.</summary>
+    /// <summary>
+    /// The file's content in blocks of whole lines, the reason why there are no more at the end where it is damaged. Blocks are
+    /// disposed of by whoever gets them.
+    /// </summary>
     /// <param name="raw">The file's bytes as they are on disk; its position tells how far the reading is.</param>
-    public static IEnumerable<Line> Lines(Stream raw)
+    public static IEnumerable<(LineBlock? Lines, int Line, string? Fault)> Blocks(Stream raw)
     {
-        using var unpacked = IsCompressed(raw) ? new GZipStream(raw, CompressionMode.Decompress, leaveOpen: true) : null;
-        var reader = new LineReader(unpacked ?? raw, LongestLineBytes);
-        while (true)
+        var opened = new List<IDisposable>();
+        try
         {
-            Line? line;
-            string? broken = null;
-            try
+            var (content, fault) = Unpacked(raw, opened);
+            var blocks = new LineBlocks(content, LongestLineBytes);
+            while (blocks.Next() is { } block)
+                yield return (block, block.FirstLine, null);
+            if (blocks.Damage is { } damage)
+                fault = $"the compressed file is damaged from here on: {damage}";
+            if (fault is not null)
+                yield return (null, blocks.Line, fault);
+        }
+        finally
+        {
+            foreach (var stream in opened)
+                stream.Dispose();
+        }
+    }
+
+    /// <summary>The lines of the file's content that are not blank, as text.</summary>
+    /// <param name="raw">See <see cref="Blocks"/>.</param>
+    public static IEnumerable<string> Lines(Stream raw)
+    {
+        foreach (var (block, _, fault) in Blocks(raw))
+        {
+            if (block is null)
+                throw new InvalidDataException(fault);
+            var lines = new List<string>();
+            using (block)
             {
-                line = reader.Next();
-            }
-            catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
-            {
-                broken = e.Message;
-                line = null;
+                foreach (var line in block)
+                    lines.Add(Encoding.UTF8.GetString(line));
             }
 
-            if (broken is not null)
-            {
-                yield return new Line(reader.Number + 1, null, $"the compressed file is damaged from here on: {broken}");
-                yield break;
-            }
-
-            if (line is null)
-                yield break;
-            if (line.Fault is not null || !string.IsNullOrWhiteSpace(line.Text))
+            foreach (var line in lines.Where(line => !string.IsNullOrWhiteSpace(line)))
                 yield return line;
         }
     }
 
     // By the first bytes, not by the name: people rename files, and browsers unpack them.
-    private static bool IsCompressed(Stream raw)
+    private static (Stream Content, string? Fault) Unpacked(Stream raw, List<IDisposable> opened)
     {
-        Span<byte> magic = stackalloc byte[2];
-        var read = raw.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
+        Span<byte> magic = stackalloc byte[4];
+        var read = raw.ReadAtLeast(magic, 4, throwOnEndOfStream: false);
         raw.Position = 0;
-        return read == 2 && magic[0] == 0x1F && magic[1] == 0x8B;
+        if (magic[..read].StartsWith<byte>([0x1F, 0x8B]))
+        {
+            opened.Add(new GZipStream(raw, CompressionMode.Decompress, leaveOpen: true));
+            return ((Stream)opened[0], null);
+        }
+
+        if (!magic[..read].SequenceEqual("PK\u0003\u0004"u8))
+            return (raw, null);
+        try
+        {
+            var archive = new ZipArchive(raw, ZipArchiveMode.Read, leaveOpen: true);
+            opened.Add(archive);
+            var files = archive.Entries.Where(entry => entry.Name.Length > 0).Take(2).ToList();
+            if (files is not [var only])
+                return (Stream.Null, files.Count == 0 ? "the archive holds no file" : "the archive holds several files; unpack it and import those that hold papers");
+            opened.Insert(0, only.Open());
+            return ((Stream)opened[0], null);
+        }
+        catch (InvalidDataException e)
+        {
+            return (Stream.Null, $"the archive is damaged: {e.Message}");
+        }
     }
 
     private static string[] InFolder(string folder)

@@ -1,20 +1,27 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Paperboy.Catalog;
 
 namespace Paperboy.Harvest.Files;
 
 /// <summary>
-/// Brings files of papers into the catalog: one thread reads and checks lines, one saves them, a transaction for every
-/// few hundred. Killed at any moment it leaves whole transactions; run again it finds them unchanged and goes on.
+/// Brings files of papers into the catalog: one thread reads lines, others understand them, one saves, many records a transaction.
+/// Killed at any moment it leaves whole transactions; run again it finds them unchanged and goes on.
 /// </summary>
 public sealed class PaperImport(PaperStore papers, TimeProvider time)
 {
-    private const int BatchSize = 500;
+    // Larger transactions write each page of the catalog's indexes less often. The first ones are small: a short file is there at once.
+    private const int FewestRecords = 500;
+    private const int MostRecords = 10_000;
+
+    // Others wait for a transaction to end, and then need a moment in which they can begin their own.
+    private static readonly TimeSpan LongestTransaction = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Imports files one after the other.</summary>
     /// <param name="files">Full paths.</param>
-    /// <param name="progress">Called now and then with the share of bytes read and what happened so far; may be null.</param>
-    /// <param name="cancel">Stops between two transactions.</param>
+    /// <param name="progress">Called after each transaction with the share of bytes read and what happened so far; may be null.</param>
+    /// <param name="cancel">Ends the transaction that is under way, and then stops.</param>
     public ImportResult Import(
         IReadOnlyList<string> files, Action<double, ImportResult>? progress = null, CancellationToken cancel = default)
     {
@@ -36,19 +43,25 @@ public sealed class PaperImport(PaperStore papers, TimeProvider time)
     private void ImportFile(
         string file, FileStream raw, ImportResult result, ImportRun run, Action<long> progress, CancellationToken cancel)
     {
-        using var batches = new BlockingCollection<Batch>(boundedCapacity: 4);
+        using var blocks = new BlockingCollection<Task<ReadBlock>>(boundedCapacity: 8 * Environment.ProcessorCount);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var reading = Task.Run(() => Read(file, raw, batches, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => Read(file, raw, blocks, stop.Token), CancellationToken.None);
         try
         {
-            foreach (var batch in batches.GetConsumingEnumerable(cancel))
+            var most = FewestRecords;
+            while (blocks.TryTake(out var first, Timeout.Infinite, cancel))
             {
-                foreach (var outcome in papers.Save(batch.Records, run))
+                var clock = Stopwatch.StartNew();
+                var taken = new List<ReadBlock>();
+                foreach (var outcome in papers.Save(Gather(first, blocks, taken, most, clock, cancel), run))
                     result.Count(outcome);
-                foreach (var (line, reason) in batch.Rejected)
+                foreach (var (line, reason) in taken.SelectMany(block => block.Rejected))
                     result.Reject(new Rejection(file, line, reason));
-                progress(batch.Position);
+                progress(taken[^1].Position);
                 cancel.ThrowIfCancellationRequested();
+                most = Math.Min(2 * most, MostRecords);
+                if (clock.Elapsed > LongestTransaction / 2)
+                    cancel.WaitHandle.WaitOne(Gap);
             }
         }
         finally
@@ -61,46 +74,55 @@ public sealed class PaperImport(PaperStore papers, TimeProvider time)
         reading.GetAwaiter().GetResult();
     }
 
-    private void Read(string file, FileStream raw, BlockingCollection<Batch> batches, CancellationToken stop)
+    // The records of one transaction, as they are read: it ends when it has many, when it lasts, or when the file has no more.
+    private static IEnumerable<PreparedRecord> Gather(
+        Task<ReadBlock> first, BlockingCollection<Task<ReadBlock>> blocks, List<ReadBlock> taken, int most, Stopwatch clock, CancellationToken cancel)
+    {
+        var records = 0;
+        for (var next = first; ;)
+        {
+            var block = next.GetAwaiter().GetResult();
+            taken.Add(block);
+            records += block.Records.Count;
+            foreach (var record in block.Records)
+                yield return record;
+            var left = LongestTransaction - clock.Elapsed;
+            if (records >= most || left <= TimeSpan.Zero || cancel.IsCancellationRequested || !blocks.TryTake(out next, left))
+                yield break;
+        }
+    }
+
+    private void Read(string file, FileStream raw, BlockingCollection<Task<ReadBlock>> blocks, CancellationToken stop)
     {
         try
         {
             // A conference of next year may have its papers out; nothing honest is dated later.
             var latest = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddYears(1);
-            var isTsv = PaperFile.IsTsv(file);
-            var batch = new Batch();
-            foreach (var line in PaperFile.Lines(raw))
+            var reader = new RecordReader(file, latest);
+            foreach (var block in PaperFile.Blocks(raw))
             {
-                if (line.Text is null)
-                    batch.Rejected.Add((line.Number, line.Fault!));
-                else if (isTsv
-                    ? TsvRecord.TryRead(line.Number, line.Text, out var record, out var reason)
-                    : RecordJson.TryRead(line.Text, latest, out record, out reason))
-                    batch.Records.Add(record);
-                else
-                    batch.Rejected.Add((line.Number, reason));
-                if (batch.Records.Count + batch.Rejected.Count < BatchSize)
+                if (block.Lines is not { } lines)
+                {
+                    blocks.Add(Task.FromResult(new ReadBlock([], [(block.Line, block.Fault!)], raw.Position)), stop);
                     continue;
-                batch.Position = raw.Position;
-                batches.Add(batch, stop);
-                batch = new Batch();
-            }
+                }
 
-            batch.Position = raw.Position;
-            batches.Add(batch, stop);
+                reader.Recognise(lines);
+                var position = raw.Position;
+                blocks.Add(
+                    Task.Run(
+                        () =>
+                        {
+                            using (lines)
+                                return reader.Read(lines, position);
+                        },
+                        CancellationToken.None),
+                    stop);
+            }
         }
         finally
         {
-            batches.CompleteAdding();
+            blocks.CompleteAdding();
         }
-    }
-
-    private sealed class Batch
-    {
-        public List<PaperRecord> Records { get; } = [];
-
-        public List<(int Line, string Reason)> Rejected { get; } = [];
-
-        public long Position { get; set; }
     }
 }

@@ -120,14 +120,17 @@ public sealed class PaperImportTests : IDisposable
         var file = Write("papers.jsonl", [.. Invented.Lines(5_000)]);
         using var stop = new CancellationTokenSource();
         var import = new PaperImport(new PaperStore(_database), TimeProvider.System);
+        var saved = 0;
         Assert.Throws<OperationCanceledException>(() => import.Import([file], (_, so) =>
         {
+            saved = so.New;
             if (so.New >= 1_500)
                 stop.Cancel();
         }, stop.Token));
-        Assert.Equal(1_500, new PaperStore(_database).Count());
+        Assert.InRange(saved, 1_500, 4_999);
+        Assert.Equal(saved, new PaperStore(_database).Count());
         var rest = Import(file);
-        Assert.Equal((3_500, 1_500), (rest.New, rest.Unchanged));
+        Assert.Equal((5_000 - saved, saved), (rest.New, rest.Unchanged));
     }
 
     [Fact]
@@ -145,7 +148,7 @@ public sealed class PaperImportTests : IDisposable
         var result = Import(file);
         Assert.Equal((534, 0), (result.New, result.Rejected));
         using var raw = File.OpenRead(file);
-        Assert.Equal(PaperFile.Lines(raw).Select(l => l.Text!), Export());
+        Assert.Equal(PaperFile.Lines(raw), Export());
     }
 
     private static void Compress(string from, string to)
