@@ -30,7 +30,7 @@ internal sealed class Exchange(HttpMessageInvoker invoker, string userAgent, Tim
         {
             using var message = Message(request, address);
             using var response = await invoker.SendAsync(message, either.Token);
-            turn.HeadCame();
+            turn.HeadCame(RateLimit.PaceOf(response.Headers));
             if (Location(response, address) is { } location)
                 return new ExchangeResult<T>(default, location, null);
             if (response.StatusCode != HttpStatusCode.OK && !request.AlsoRead.Contains(response.StatusCode))
