@@ -1,9 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using Microsoft.Extensions.Logging.Abstractions;
-using Paperboy.Harvest.Fetching;
-using Paperboy.Storage;
 using Paperboy.Tests.Harvest.Faults;
 using Paperboy.Tests.Support;
 using Xunit;
@@ -46,53 +42,27 @@ public sealed class TwoProcessesTests : IAsyncLifetime
         var asked = _server.Log.ReachedAsync(1);
         Assert.Same(asked, await Task.WhenAny(asked, killed.WaitForExitAsync()));
         killed.Kill();
-        await Ask(_folder.Data, _server.Address, 1);
+        using var other = Start(1);
+        await End(other);
         Assert.Single(_server.Log.Answered);
         Assert.True(_server.Log.LeastDistance("arxiv") >= Delay, _server.Log.ToString());
     }
 
-    /// <summary>What the processes above run; no test of its own.</summary>
-    [Fact(Explicit = true)]
-    public Task Asks_as_another_process() => Ask(
-        new DataFolder(Environment.GetEnvironmentVariable("PAPERBOY_TEST_FOLDER")!),
-        new Uri(Environment.GetEnvironmentVariable("PAPERBOY_TEST_ADDRESS")!),
-        int.Parse(Environment.GetEnvironmentVariable("PAPERBOY_TEST_COUNT")!, CultureInfo.InvariantCulture));
-
-    private static async Task Ask(DataFolder folder, Uri address, int count)
+    private Process Start(int count) => Process.Start(new ProcessStartInfo("dotnet")
     {
-        using var gates = new Gates(folder, TimeProvider.System);
-        using var client = new PoliteClient(
-            new SafeConnection(true, Dns.GetHostAddressesAsync, TimeProvider.System).Handler(),
-            gates, FetchHouse.Settings(), TimeProvider.System, new Random(1), NullLogger<PoliteClient>.Instance);
-        var request = new FetchRequest(new Uri(address, "oai?verb=Identify"), FetchHouse.Rules with { Delay = Delay });
-        for (var i = 0; i < count; i++)
-            await client.GetAsync(request, FetchHouse.Text, CancellationToken.None);
-    }
-
-    private Process Start(int count)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        ArgumentList =
         {
-            ArgumentList =
-            {
-                "--explicit", "only", "--no-progress",
-                "--filter-method", $"{typeof(TwoProcessesTests).FullName}.{nameof(Asks_as_another_process)}",
-            },
-            Environment =
-            {
-                ["PAPERBOY_TEST_FOLDER"] = _folder.Path,
-                ["PAPERBOY_TEST_ADDRESS"] = _server.Address.ToString(),
-                ["PAPERBOY_TEST_COUNT"] = count.ToString(CultureInfo.InvariantCulture),
-            },
-            RedirectStandardOutput = true,
-        };
-        return Process.Start(start)!;
-    }
+            Path.Combine(AppContext.BaseDirectory, "Paperboy.TestProgram.dll"), "ask", _folder.Path,
+            $"{_server.Address}oai?verb=Identify", count.ToString(CultureInfo.InvariantCulture),
+            Delay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
+        },
+        RedirectStandardError = true,
+    })!;
 
     private static async Task End(Process process)
     {
-        var output = await process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, output);
+        Assert.True(process.ExitCode == 0, errors);
     }
 }
