@@ -30,12 +30,22 @@ internal sealed class BoundedStream(Stream inner, long mostBytes, CancellationTo
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        var reading = inner.ReadAsync(buffer.AsMemory(offset, count), cancel);
-        return Count(reading.IsCompletedSuccessfully ? reading.Result : reading.AsTask().GetAwaiter().GetResult());
+        var reading = ReadAsync(buffer.AsMemory(offset, count), cancel);
+        return reading.IsCompletedSuccessfully ? reading.Result : reading.AsTask().GetAwaiter().GetResult();
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Count(await inner.ReadAsync(buffer, cancel));
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return Count(await inner.ReadAsync(buffer, cancel));
+        }
+        catch (InvalidOperationException e) when (e is not ObjectDisposedException)
+        {
+            // So Brotli says that the bytes are none of its own; gzip and deflate say it like this.
+            throw new InvalidDataException(e.Message, e);
+        }
+    }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

@@ -30,7 +30,7 @@ internal sealed class Exchange(HttpMessageInvoker invoker, string userAgent, Tim
         {
             using var message = Message(request, address);
             using var response = await invoker.SendAsync(message, either.Token);
-            turn.HeadCame();
+            turn.HeadCame(RateLimit.PaceOf(response.Headers));
             if (Location(response, address) is { } location)
                 return new ExchangeResult<T>(default, location, null);
             if (response.StatusCode != HttpStatusCode.OK && !request.AlsoRead.Contains(response.StatusCode))
@@ -94,7 +94,8 @@ internal sealed class Exchange(HttpMessageInvoker invoker, string userAgent, Tim
     // 304 and 300 are nothing that was asked for; without an address neither is any other.
     private static Uri? Location(HttpResponseMessage response, Uri address) =>
         (int)response.StatusCode is 301 or 302 or 303 or 307 or 308 && response.Headers.Location is { } location
-            ? new Uri(address, location)
+        && Uri.TryCreate(address, location, out var target)
+            ? target
             : null;
 
     // What a service says to people about its error; a page for browsers says nothing that fits into a line.

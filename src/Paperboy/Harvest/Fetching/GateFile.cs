@@ -28,7 +28,9 @@ internal sealed class GateFile(string folder, string name)
     {
         try
         {
-            return JsonSerializer.Deserialize<GateRecord>(File.ReadAllBytes(_state), Form);
+            // Shared in every way, since another process may replace the file meanwhile.
+            using var file = new FileStream(_state, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return JsonSerializer.Deserialize<GateRecord>(file, Form);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
         {

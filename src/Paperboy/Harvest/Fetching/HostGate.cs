@@ -132,6 +132,7 @@ internal sealed class GateTurn(HostGate gate, FileLock held, GateRecord record, 
 {
     private GateRecord _record = record;
     private DateTimeOffset? _answered;
+    private TimeSpan _delay = delay;
     private bool _isOver;
 
     /// <summary>Whether the gate is shut now, after this exchange.</summary>
@@ -141,14 +142,19 @@ internal sealed class GateTurn(HostGate gate, FileLock held, GateRecord record, 
     public string ShutWords => _record.ShutWords(gate.Name);
 
     /// <summary>The head of the reply is there.</summary>
-    public void HeadCame() => _answered = gate.Now;
+    /// <param name="pace">The time between requests that the service asks for in it; null when it says nothing.</param>
+    public void HeadCame(TimeSpan? pace)
+    {
+        _answered = gate.Now;
+        _delay = pace > _delay ? pace.Value : _delay;
+    }
 
     /// <summary>The service did its part.</summary>
-    public void Succeeded() => _record = _record.Answered(gate.Now, _answered ?? gate.Now, delay);
+    public void Succeeded() => _record = _record.Answered(gate.Now, _answered ?? gate.Now, _delay);
 
     /// <param name="failure">How the exchange ended.</param>
     /// <param name="jitter">A random number from 0 to 1.</param>
-    public void Failed(ExchangeFailure failure, double jitter) => _record = _record.Failed(gate.Now, delay, failure, jitter);
+    public void Failed(ExchangeFailure failure, double jitter) => _record = _record.Failed(gate.Now, _delay, failure, jitter);
 
     public void Dispose()
     {

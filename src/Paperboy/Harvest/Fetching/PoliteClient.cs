@@ -8,6 +8,7 @@ public sealed class PoliteClient : IDisposable
 {
     private const int MostRedirects = 5;
 
+    private readonly Lock _turn = new();
     private readonly HttpMessageInvoker _invoker;
     private readonly Exchange _exchange;
     private readonly Gates _gates;
@@ -82,7 +83,7 @@ public sealed class PoliteClient : IDisposable
     private double Jitter()
     {
         // A seeded Random is not made for several threads.
-        lock (_random)
+        lock (_turn)
             return _random.NextDouble();
     }
 

@@ -77,7 +77,8 @@ internal enum Fault
 }
 
 /// <summary>
-/// Which request meets which fault. Rules are looked at in the order in which they were made; the first that applies counts.
+/// Which request meets which fault. Rules are looked at in the order in which they were made; a request that meets one is
+/// not counted by those after it, so that rules queue up.
 /// </summary>
 internal sealed class Misbehaviour
 {

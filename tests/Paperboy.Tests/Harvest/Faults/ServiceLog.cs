@@ -16,6 +16,7 @@ internal sealed class ServiceLog
 {
     private readonly Lock _turn = new();
     private readonly List<AskedPage> _pages = [];
+    private readonly List<(int Count, TaskCompletionSource Done)> _awaited = [];
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
 
     public IReadOnlyList<AskedPage> All
@@ -44,6 +45,21 @@ internal sealed class ServiceLog
     /// <summary>Which requests came while another to the same service was being answered.</summary>
     public IEnumerable<AskedPage> Overlapping => All.Where(p => p.Overlaps);
 
+    /// <summary>Waits until so many requests have come, for real.</summary>
+    public Task ReachedAsync(int count)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_turn)
+        {
+            if (_pages.Count >= count)
+                done.SetResult();
+            else
+                _awaited.Add((count, done));
+        }
+
+        return done.Task;
+    }
+
     public void Clear()
     {
         lock (_turn)
@@ -60,6 +76,8 @@ internal sealed class ServiceLog
             var open = _open.GetValueOrDefault(service);
             _open[service] = open + 1;
             _pages.Add(new AskedPage(service, address, at, open > 0, userAgent, fault));
+            foreach (var (_, done) in _awaited.Where(a => a.Count <= _pages.Count))
+                done.TrySetResult();
         }
     }
 

@@ -160,6 +160,29 @@ public sealed class ServiceServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pages_lie_on_command()
+    {
+        const string first = "oai?verb=ListRecords&metadataPrefix=arXiv";
+        _server.Oai.PageSize = 10;
+        var good = await GetXml(first);
+        var second = "oai?verb=ListRecords&resumptionToken=" + Uri.EscapeDataString(good.Descendants(Oai + "resumptionToken").Single().Value);
+        _server.Faults.Add(Fault.DoubledIds);
+        _server.Faults.Add(Fault.NoTitle);
+        _server.Faults.Add(Fault.EmptyPage);
+        _server.Faults.Add(Fault.RepeatedToken);
+        _server.Faults.Add(Fault.ExpiredToken);
+        Assert.Equal(20, (await GetXml(first)).Descendants(Oai + "record").Count());
+        Assert.Equal(9, (await GetXml(first)).Descendants(Arxiv + "title").Count());
+        var empty = await GetXml(second);
+        Assert.Empty(empty.Descendants(Oai + "record"));
+        var further = "oai?verb=ListRecords&resumptionToken=" + Uri.EscapeDataString(empty.Descendants(Oai + "resumptionToken").Single().Value);
+        Assert.NotEqual(second, further);
+        Assert.EndsWith(Uri.EscapeDataString((await GetXml(further)).Descendants(Oai + "resumptionToken").Single().Value), further, StringComparison.Ordinal);
+        Assert.Equal("badResumptionToken", (string?)(await GetXml(further)).Element(Oai + "error")!.Attribute("code"));
+        Assert.Equal(10, (await GetXml(further)).Descendants(Oai + "record").Count());
+    }
+
+    [Fact]
     public async Task Files_of_other_services_are_served_as_they_are()
     {
         _server.Serve("/openalex/works", Encoding.UTF8.GetBytes("{\"results\":[]}"), "application/json");

@@ -111,6 +111,22 @@ public sealed class PoliteClientTests
     }
 
     [Theory]
+    [InlineData("1", "10s", 10)]
+    [InlineData("50", "1s", 3)]
+    [InlineData("1", "86400s", 60)]
+    [InlineData("0", "1s", 3)]
+    [InlineData("many", "1s", 3)]
+    [InlineData("5", null, 3)]
+    public async Task A_service_that_names_a_slower_pace_is_asked_at_that(string limit, string? interval, int seconds)
+    {
+        (string, string)[] headers = interval is null ? [("x-rate-limit-limit", limit)] : [("x-rate-limit-limit", limit), ("x-rate-limit-interval", interval)];
+        using var house = new FetchHouse(new Answering((_, _) => Answering.Status(200, headers)));
+        await house.Get();
+        await house.Get();
+        Assert.Equal(seconds, house.Clock.TotalWaited.TotalSeconds);
+    }
+
+    [Theory]
     [InlineData(400)]
     [InlineData(401)]
     [InlineData(404)]
