@@ -56,7 +56,7 @@ internal static class PaperboyHost
         services.AddSingleton(settings.Sources);
         services.AddSingleton(_ => Database.Open(folder, time));
         services.AddCatalog().AddLedger().AddEmbeddings().AddIndexing().AddUpkeep();
-        services.AddFetching().AddHarvest().AddDaily().AddDiscover();
+        services.AddFetching().AddSources().AddHarvest().AddDaily().AddDiscover();
         services.AddMail().AddReaders().AddDigest().AddTraining();
         services.AddSingleton(provider => new LibraryState(
             provider.GetRequiredService<PaperStore>().Count, provider.GetRequiredService<PaperStore>().HasSample));

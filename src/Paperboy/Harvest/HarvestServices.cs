@@ -44,4 +44,7 @@ internal static class HarvestServices
             provider.GetRequiredService<TimeProvider>(),
             Random.Shared,
             provider.GetRequiredService<ILogger<PoliteClient>>()));
+
+    /// <summary>The services that papers are harvested from.</summary>
+    public static IServiceCollection AddSources(this IServiceCollection services) => services;
 }
