@@ -67,12 +67,7 @@ public sealed class HarvestDesk(
     public static string GateOf(IPaperSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return source.Name switch
-        {
-            "hf" => "huggingface",
-            "s2" => "semantic-scholar",
-            _ => source.Name,
-        };
+        return source.Name == "hf" ? "huggingface" : source.Name;
     }
 
     // Windows that are complete are passed over: what matters is that no day in between is forgotten. An installation that

@@ -47,7 +47,8 @@ public sealed class HarvestRun(Database database, PaperStore papers, LedgerStore
                 && await FetchAsync(harvest, named, again: true, outcomes, counts, cancel);
             if (goesOn && days.Count > 0)
                 await FetchMissingAsync(harvest, source, order, days, insist, outcomes, counts, cancel);
-            var result = new HarvestResult(source, days.Count + named.Count, outcomes, counts.Pages, counts.Tally, Settle(source, order, days));
+            Disown(source, outcomes);
+            var result = new HarvestResult(source, days.Count + named.Count, outcomes, counts.Pages, counts.Tally, Settle(source, order, days, goesOn));
             runs.End(number, result.State, result.Words, time.GetUtcNow());
             return result;
         }
@@ -115,21 +116,39 @@ public sealed class HarvestRun(Database database, PaperStore papers, LedgerStore
         var gaps = ledger.Gaps().Where(gap => gap.Source == source.Name).ToDictionary(gap => gap.Day);
         var missing = ledger.Missing(source.Name, windows.Min(w => w.Day), windows.Max(w => w.Day), MostMissing)
             .Where(paper => insist || !gaps.TryGetValue(paper.Day, out var gap) || gap.IsDue(time.GetUtcNow()))
-            .Select(paper => paper.Id).Distinct(StringComparer.Ordinal).ToList();
-        var named = Named(source, order with { Missing = missing, Enrich = [], Query = null });
+            .Select(paper => paper.Id);
+
+        // A record that was spoilt on its way comes whole when it is asked for alone.
+        var spoilt = ledger.RejectedIn(source.Name, [.. outcomes.Where(o => o.End == WindowEnd.Complete).Select(o => o.Window.Name)]);
+        var named = Named(source, order with { Missing = [.. missing.Concat(spoilt).Distinct(StringComparer.Ordinal).Take(MostMissing)], Enrich = [], Query = null });
         counts.Windows += named.Count;
         await FetchAsync(harvest, named, again: true, outcomes, counts, cancel);
     }
 
+    // Where an announcement came before any record did, an old batch shows only now.
+    private void Disown(IPaperSource source, List<WindowOutcome> outcomes)
+    {
+        var fetched = outcomes.Where(outcome => outcome is { End: WindowEnd.Complete, Window.Open: true }).ToList();
+        foreach (var day in fetched.Select(outcome => outcome.Window.Day).Distinct())
+        {
+            if (RepeatedBatch.Reason(source.Name, day, ledger) is not { } reason)
+                continue;
+            ledger.Write(time.GetUtcNow(), writer => writer.Disown(source.Name, day, reason));
+            foreach (var outcome in fetched.Where(o => o.Window.Day == day && ledger.Find(source.Name, o.Window.Name)?.State == WindowState.Repeated))
+                outcomes[outcomes.IndexOf(outcome)] = outcome with { End = WindowEnd.Repeated, Fault = "repeated", Error = reason };
+        }
+    }
+
     // Which days lack papers still, after everything that could be asked was asked.
-    private int Settle(IPaperSource source, HarvestOrder order, IReadOnlyList<HarvestWindow> windows)
+    private int Settle(IPaperSource source, HarvestOrder order, IReadOnlyList<HarvestWindow> windows, bool tried)
     {
         var first = windows.Count == 0 ? order.From : windows.Min(window => window.Day);
         var last = windows.Count == 0 ? order.Until : windows.Max(window => window.Day);
+        ledger.CloseDays(source.Name);
         var missing = ledger.AnnouncedByDay(first, last).Where(day => day.Source == source.Name && day.Missing > 0).ToList();
-        var lacking = ledger.Windows(first, last).Where(window => window.Source == source.Name && window.Shortfall > 0).ToList();
+        var lacking = ledger.Windows(first, last).Where(window => window.Source == source.Name && !window.Named && window.Shortfall > 0).ToList();
         ledger.SettleGaps(
-            source.Name, first, last, missing.Select(m => m.Day).Concat(lacking.Select(w => w.Day)).ToHashSet(), time.GetUtcNow());
+            source.Name, first, last, missing.Select(m => m.Day).Concat(lacking.Select(w => w.Day)).ToHashSet(), tried, time.GetUtcNow());
         return missing.Sum(day => day.Missing) + lacking.Sum(window => window.Shortfall);
     }
 

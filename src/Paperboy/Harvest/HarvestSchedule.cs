@@ -39,6 +39,9 @@ public static class HarvestSchedule
     // What nobody can give after that many days is asked for by hand.
     private static readonly TimeSpan FailingFor = TimeSpan.FromDays(7);
 
+    // Whatever is due, so that what cannot be helped is not tried without a pause.
+    private static readonly TimeSpan LeastPause = TimeSpan.FromMinutes(10);
+
     // So that a process that is killed again and again by its own harvest does not do nothing else.
     private static readonly TimeSpan AfterCut = TimeSpan.FromMinutes(1);
 
@@ -54,40 +57,41 @@ public static class HarvestSchedule
         {
             RunState.Running => null,
             RunState.Cut or RunState.Stopped => new NextHarvest(last.TouchedAt + AfterCut, "the last harvest was broken off"),
-            _ => Candidates(standing, last, now).MinBy(next => next.At)!,
+            _ => Candidates(standing, last, now).Append(Regular(standing.Source, last)).MinBy(next => next.At)!,
         };
     }
 
     private static IEnumerable<NextHarvest> Candidates(SourceStanding standing, LedgerRun last, DateTimeOffset now)
     {
         var ended = last.EndedAt ?? last.TouchedAt;
-        yield return Regular(standing.Source, last);
         foreach (var day in standing.Days.Where(day => day.State is DayState.Late or DayState.Repeated))
         {
             if (now < (day.Source == DayLedger.Arxiv ? ArxivCalendar.DueAt(day.Day) : StartOf(day.Day)) + LateFor)
                 yield return new NextHarvest(ended + LatePause, day.State == DayState.Late ? "the batch is late" : "an old batch was served");
         }
 
-        foreach (var window in standing.Undone.Where(window => window.State == WindowState.Failed && now < window.BegunAt + FailingFor))
+        // What the last run did not come to, though it ended well, was ordered by hand: so is its next try.
+        var undone = standing.Undone.Where(window => last.State != RunState.Complete || window.TouchedAt >= last.StartedAt).ToList();
+        foreach (var window in undone.Where(window => window.State == WindowState.Failed && now < window.BegunAt + FailingFor))
         {
             var pause = FailurePauses[Math.Clamp(window.Tries - 1, 0, FailurePauses.Length - 1)];
-            yield return new NextHarvest(window.TouchedAt + pause, "what failed is tried again");
+            yield return new NextHarvest(ended + pause, "what failed is tried again");
         }
 
         // Windows that an ended run left open: the service was away before it came to them.
-        if (standing.Undone.Any(window => window.State == WindowState.Open) || (last.State == RunState.Failed && standing.Undone.Count == 0))
-            yield return new NextHarvest(ended + FailurePauses[0], "what was left is fetched");
+        if (undone.Any(window => window.State == WindowState.Open) || (last.State == RunState.Failed && undone.Count == 0))
+            yield return new NextHarvest(ended + LeastPause, "what was left is fetched");
         foreach (var gap in standing.Gaps)
         {
             if (gap.NextTry is { } next)
-                yield return new NextHarvest(next, "missing papers are asked for again");
+                yield return new NextHarvest(Later(next, ended + LeastPause), "missing papers are asked for again");
         }
 
         foreach (var day in standing.Growing)
         {
             var closed = ClosedAt(standing.Source, day) + AfterClosing;
             if (last.StartedAt < closed)
-                yield return new NextHarvest(closed, "a day is over");
+                yield return new NextHarvest(Later(closed, ended + LeastPause), "a day is over");
         }
     }
 
@@ -105,6 +109,8 @@ public static class HarvestSchedule
             ? new NextHarvest(last.StartedAt + TimeSpan.FromHours(1), "votes and new papers")
             : new NextHarvest(last.StartedAt + TimeSpan.FromDays(1), "what came since");
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static DateTimeOffset ClosedAt(string source, DateOnly day) =>
         source == DayLedger.Arxiv ? ArxivCalendar.EndOf(day) : StartOf(day.AddDays(1));

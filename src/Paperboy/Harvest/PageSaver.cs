@@ -49,6 +49,7 @@ internal sealed class PageSaver(PaperStore papers, string source, ImportRun impo
         writer.Page(number, page.Cursor, page.Expected, tallies);
         writer.Reject(number, rejected.Select(r => (r.Id, r.Reason)));
         writer.Announce(source, [.. page.Announced.Select(a => new AnnouncedPaper(a.Day, a.Category, a.Kind, a.Id))]);
+        writer.TakeBack(source, page.Withdrawn);
         run.Add(tallies.Values.Aggregate(default(Tally), Tally.Add), page.Expected);
         run.Write(writer);
     }

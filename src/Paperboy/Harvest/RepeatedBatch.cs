@@ -24,7 +24,17 @@ internal static class RepeatedBatch
             return papers.SetEquals(before) ? $"all {papers.Count} papers are those of the announcement before it" : null;
 
         // Nothing was collected before: then what is called new must not be known from an earlier day already.
-        var fresh = announced.Where(a => a.Kind == "new").Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+        return Known(source, day, announced.Where(a => a.Kind == "new").Select(a => a.Id).ToHashSet(StringComparer.Ordinal), ledger);
+    }
+
+    /// <summary>
+    /// Why the announcements of a day, which were taken for it, are an old batch; null when they are not. Only the records tell,
+    /// which may come after the announcements.
+    /// </summary>
+    public static string? Reason(string source, DateOnly day, LedgerStore ledger) => Known(source, day, ledger.NewOn(source, day), ledger);
+
+    private static string? Known(string source, DateOnly day, IReadOnlyCollection<string> fresh, LedgerStore ledger)
+    {
         var known = fresh.Count == 0 ? 0 : ledger.ListedBefore(source, day, fresh);
         return fresh.Count > 0 && known >= MostKnown * fresh.Count
             ? $"{known} of its {fresh.Count} new papers were listed on an earlier day"

@@ -11,7 +11,7 @@ internal sealed class WindowHarvest(IPaperSource source, LedgerStore ledger, Pag
 
     /// <summary>Fetches a window to its end, if it is not complete.</summary>
     /// <param name="window">Of the source's plan.</param>
-    /// <param name="again">Whether it is asked for although it is complete.</param>
+    /// <param name="again">Whether it was named by ids or words, and is asked for although it is complete.</param>
     /// <param name="cancel">Stops it; it stays open at its cursor.</param>
     public async Task<WindowOutcome> FetchAsync(HarvestWindow window, bool again, CancellationToken cancel)
     {
@@ -19,7 +19,7 @@ internal sealed class WindowHarvest(IPaperSource source, LedgerStore ledger, Pag
         if (row is { IsDone: true } && !again)
             return new WindowOutcome(window, WindowEnd.Skipped);
         run.Enter(window);
-        row = row is { Cursor: not null, State: WindowState.Open or WindowState.Failed } ? GoOn(row) : Begin(window);
+        row = row is { Cursor: not null, State: WindowState.Open or WindowState.Failed } ? GoOn(row) : Begin(window, again);
         for (var restarts = 0; ; restarts++)
         {
             try
@@ -28,7 +28,7 @@ internal sealed class WindowHarvest(IPaperSource source, LedgerStore ledger, Pag
             }
             catch (CursorExpiredException) when (restarts < MostRestarts)
             {
-                row = Begin(window);
+                row = Begin(window, again);
             }
             catch (CursorExpiredException e)
             {
@@ -86,10 +86,10 @@ internal sealed class WindowHarvest(IPaperSource source, LedgerStore ledger, Pag
         }
     }
 
-    private LedgerWindow Begin(HarvestWindow window)
+    private LedgerWindow Begin(HarvestWindow window, bool named)
     {
         ledger.Write(time.GetUtcNow(), writer => writer.Begin(
-            new LedgerWindow(source.Name, window.Name, window.Day, window.Category ?? "") { Growing = window.Open }));
+            new LedgerWindow(source.Name, window.Name, window.Day, window.Category ?? "") { Growing = window.Open, Named = named }));
         return ledger.Find(source.Name, window.Name)!;
     }
 

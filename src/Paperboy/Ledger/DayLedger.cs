@@ -37,6 +37,9 @@ public sealed record DayLedger(string Source, DateOnly Day, DayState State, int 
     /// <summary>When it is due, or when what is missing is asked for again.</summary>
     public DateTimeOffset? Next { get; init; }
 
+    /// <summary>Whether what is missing was asked for so often that it is not asked for again.</summary>
+    public bool IsGivenUp { get; init; }
+
     /// <summary>Since when it is as it is, where that is known.</summary>
     public DateTimeOffset? Since { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record DayLedger(string Source, DateOnly Day, DayState State, int 
     public static DayLedger Of(DayFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
+        facts = facts with { Windows = [.. facts.Windows.Where(window => !window.Named)] };
         var tally = facts.Windows.Aggregate(default(Tally), (sum, window) => sum + window.Tally);
         var lacking = facts.Windows.Sum(window => window.Shortfall);
         var day = new DayLedger(facts.Source, facts.Day, DayState.Complete, facts.Announced, facts.Missing, tally);
@@ -62,6 +66,7 @@ public sealed record DayLedger(string Source, DateOnly Day, DayState State, int 
                 Missing = facts.Missing + lacking,
                 Since = facts.Gap?.FoundAt,
                 Next = facts.Gap?.NextTry,
+                IsGivenUp = facts.Gap is { NextTry: null },
             };
         }
 

@@ -89,7 +89,9 @@ public static class DayWords
             : $"{Number(day.Tally.Fetched)} records of {name} came; it gave no list of announcements to compare them with.";
 
     private static string Again(DayLedger day) =>
-        day.Next is { } next ? $"They are asked for again {Moment(next)}." : "They were asked for several times, and are given up.";
+        day.IsGivenUp ? "They were asked for several times, and are given up."
+        : day.Next is { } next ? $"They are asked for again {Moment(next)}."
+        : "They are asked for again with the next harvest.";
 
     private static string Moment(DateTimeOffset? moment) =>
         moment is { } known ? $"on {known.UtcDateTime.ToString("d MMMM, HH:mm", CultureInfo.InvariantCulture)} UTC" : "";

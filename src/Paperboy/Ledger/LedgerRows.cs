@@ -9,7 +9,7 @@ internal static class LedgerRows
     public const string Window =
         """
         number, source, name, day, category, state, growing, cursor, pages, expected, fetched, added, changed, unchanged,
-        withdrawn, rejected, tries, fault, error, begun_at, touched_at
+        withdrawn, rejected, tries, fault, error, begun_at, touched_at, named
         """;
 
     public const string Run =
@@ -51,6 +51,7 @@ internal static class LedgerRows
             Error = Text(row, 18),
             BegunAt = row.GetString(19).ToMoment(),
             TouchedAt = row.GetString(20).ToMoment(),
+            Named = row.GetBoolean(21),
         };
 
     public static LedgerRun ReadRun(SqliteDataReader row) => new(

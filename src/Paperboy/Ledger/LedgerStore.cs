@@ -9,6 +9,9 @@ public sealed class LedgerStore(Database database)
     private const string IsMissing =
         "NOT EXISTS (SELECT 1 FROM record WHERE record.source = announcement.source AND record.key = announcement.id)";
 
+    private const string Stands =
+        "NOT EXISTS (SELECT 1 FROM taken_back WHERE taken_back.source = announcement.source AND taken_back.id = announcement.id)";
+
     /// <summary>A window, if it was ever begun.</summary>
     public LedgerWindow? Find(string source, string name) => Windows(
         "source = $source AND name = $name", ("$source", source), ("$name", name)).SingleOrDefault();
@@ -17,16 +20,16 @@ public sealed class LedgerStore(Database database)
     public IReadOnlyList<LedgerWindow> Windows(DateOnly first, DateOnly last) => Windows(
         "day BETWEEN $first AND $last ORDER BY day, source, name", ("$first", first.ToSql()), ("$last", last.ToSql()));
 
-    /// <summary>A source's windows that did not end well, by day.</summary>
+    /// <summary>A source's windows of days that did not end well, by day.</summary>
     public IReadOnlyList<LedgerWindow> Undone(string source) => Windows(
-        "source = $source AND state <> 'complete' ORDER BY day, name", ("$source", source));
+        "source = $source AND state <> 'complete' AND named = 0 ORDER BY day, name", ("$source", source));
 
     /// <summary>The days of a source's windows that were complete while the source could still add to them.</summary>
     public IReadOnlyList<DateOnly> GrowingDays(string source)
     {
         using var connection = database.Read();
         using var command = connection.Command(
-            "SELECT DISTINCT day FROM harvest_window WHERE source = $source AND state = 'complete' AND growing = 1 ORDER BY day", ("$source", source));
+            "SELECT DISTINCT day FROM harvest_window WHERE source = $source AND state = 'complete' AND growing = 1 AND named = 0 ORDER BY day", ("$source", source));
         return command.ReadAll(row => row.GetString(0).ToDay());
     }
 
@@ -43,7 +46,7 @@ public sealed class LedgerStore(Database database)
     {
         using var connection = database.Read();
         using var command = connection.Command(
-            "SELECT MAX(day) FROM harvest_window WHERE source = $source AND day <= $until AND state = 'complete'",
+            "SELECT MAX(day) FROM harvest_window WHERE source = $source AND day <= $until AND state = 'complete' AND named = 0",
             ("$source", source), ("$until", until.ToSql()));
         return command.ExecuteScalar() is string day ? day.ToDay() : null;
     }
@@ -69,7 +72,7 @@ public sealed class LedgerStore(Database database)
         using var command = connection.Command(
             $"""
             SELECT day, source, category, COUNT(*), SUM({IsMissing}) FROM announcement
-            WHERE day BETWEEN $first AND $last GROUP BY day, source, category ORDER BY day, source, category
+            WHERE day BETWEEN $first AND $last AND {Stands} GROUP BY day, source, category ORDER BY day, source, category
             """,
             ("$first", first.ToSql()), ("$last", last.ToSql()));
         return command.ReadAll(row => new AnnouncedCount(row.GetString(0).ToDay(), row.GetString(1), row.GetString(2), row.GetInt32(3), row.GetInt32(4)));
@@ -82,7 +85,8 @@ public sealed class LedgerStore(Database database)
         using var command = connection.Command(
             $"""
             SELECT day, source, '', COUNT(*), SUM(lacks)
-            FROM (SELECT day, source, id, {IsMissing} AS lacks FROM announcement WHERE day BETWEEN $first AND $last GROUP BY day, source, id)
+            FROM (SELECT day, source, id, {IsMissing} AS lacks FROM announcement
+                  WHERE day BETWEEN $first AND $last AND {Stands} GROUP BY day, source, id)
             GROUP BY day, source ORDER BY day, source
             """,
             ("$first", first.ToSql()), ("$last", last.ToSql()));
@@ -96,12 +100,36 @@ public sealed class LedgerStore(Database database)
         using var command = connection.Command(
             $"""
             SELECT day, source, id, GROUP_CONCAT(category, ' ') FROM announcement
-            WHERE day BETWEEN $first AND $last AND ($source IS NULL OR source = $source) AND {IsMissing}
+            WHERE day BETWEEN $first AND $last AND ($source IS NULL OR source = $source) AND {IsMissing} AND {Stands}
             GROUP BY day, source, id ORDER BY day, source, id LIMIT $most
             """,
             ("$source", source), ("$first", first.ToSql()), ("$last", last.ToSql()), ("$most", most));
         return command.ReadAll(row => new MissingPaper(
             row.GetString(0).ToDay(), row.GetString(1), row.GetString(2), row.GetString(3).Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    /// <summary>What came with some windows, was no record, and has none yet: the ids, as far as they could be read.</summary>
+    public IReadOnlyList<string> RejectedIn(string source, IReadOnlyCollection<string> windows)
+    {
+        using var connection = database.Read();
+        using var command = connection.Command(
+            """
+            SELECT DISTINCT r.id FROM harvest_window w JOIN rejection r ON r.window = w.number
+            WHERE w.source = $source AND w.name IN (SELECT value FROM json_each($windows)) AND r.id LIKE '%:%'
+              AND NOT EXISTS (SELECT 1 FROM record WHERE record.source = w.source AND record.key = r.id)
+            ORDER BY r.id
+            """,
+            ("$source", source), ("$windows", System.Text.Json.JsonSerializer.Serialize(windows)));
+        return command.ReadAll(row => row.GetString(0));
+    }
+
+    /// <summary>The papers that a source announced as new on a day.</summary>
+    public IReadOnlyList<string> NewOn(string source, DateOnly day)
+    {
+        using var connection = database.Read();
+        using var command = connection.Command(
+            "SELECT DISTINCT id FROM announcement WHERE day = $day AND source = $source AND kind = 'new'", ("$day", day.ToSql()), ("$source", source));
+        return command.ReadAll(row => row.GetString(0));
     }
 
     /// <summary>What a source announced, and as what, on the last day before another on which it announced anything.</summary>
@@ -153,7 +181,7 @@ public sealed class LedgerStore(Database database)
     }
 
     /// <summary>Writes down which days of a source lack papers after they were asked for, and that the others lack none.</summary>
-    internal void SettleGaps(string source, DateOnly first, DateOnly last, IReadOnlyCollection<DateOnly> lacking, DateTimeOffset now)
+    internal void SettleGaps(string source, DateOnly first, DateOnly last, IReadOnlyCollection<DateOnly> lacking, bool tried, DateTimeOffset now)
     {
         var known = Gaps().Where(gap => gap.Source == source).ToDictionary(gap => gap.Day);
         database.Write((connection, transaction) =>
@@ -170,11 +198,33 @@ public sealed class LedgerStore(Database database)
             {
                 // A harvest of other days in between is no try of this one.
                 var gap = known.GetValueOrDefault(day);
-                if (gap is null || gap.IsDue(now))
+                if (gap is null || (tried && gap.IsDue(now)))
                     upsert.Run(source, day.ToSql(), (gap?.FoundAt ?? now).ToSql(), now.ToSql(), gap is null ? 0 : gap.Tries + 1);
             }
         });
     }
+
+    /// <summary>
+    /// Closes windows that only today's batch had (feeds), once the archive has given their day completely: what they lacked
+    /// then is there, or is a gap.
+    /// </summary>
+    internal void CloseDays(string source) =>
+        database.Write((connection, transaction) =>
+        {
+            const string settled =
+                """
+                source = $source AND growing = 1 AND named = 0 AND EXISTS (
+                  SELECT 1 FROM harvest_window AS whole
+                  WHERE whole.source = harvest_window.source AND whole.day = harvest_window.day AND whole.state = 'complete'
+                    AND whole.growing = 0 AND whole.named = 0 AND whole.begun_at > harvest_window.touched_at)
+                """;
+            foreach (var sql in new[] { $"DELETE FROM harvest_window WHERE state <> 'complete' AND {settled}", $"UPDATE harvest_window SET growing = 0 WHERE {settled}" })
+            {
+                using var command = connection.Command(sql, ("$source", source));
+                command.Transaction = transaction;
+                command.ExecuteNonQuery();
+            }
+        });
 
     /// <summary>Writes beside nothing else, in a transaction of its own.</summary>
     internal void Write(DateTimeOffset now, Action<LedgerWriter> write) =>

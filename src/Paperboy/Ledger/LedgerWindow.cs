@@ -31,6 +31,9 @@ public sealed record LedgerWindow(string Source, string Name, DateOnly Day, stri
     /// <summary>Whether the source could still add to it when the pass began.</summary>
     public bool Growing { get; init; }
 
+    /// <summary>Whether it was asked for by ids or words: what comes of it judges no day, and is not tried again by itself.</summary>
+    public bool Named { get; init; }
+
     /// <summary>Leads to the page after the last one that was saved.</summary>
     public string? Cursor { get; init; }
 

@@ -19,16 +19,16 @@ internal sealed class LedgerWriter(SqliteConnection connection, SqliteTransactio
     {
         Run(
             """
-            INSERT INTO harvest_window (source, name, day, category, state, growing, tries, begun_at, touched_at)
-            VALUES ($source, $name, $day, $category, 'open', $growing, 1, $now, $now)
+            INSERT INTO harvest_window (source, name, day, category, state, growing, named, tries, begun_at, touched_at)
+            VALUES ($source, $name, $day, $category, 'open', $growing, $named, 1, $now, $now)
             ON CONFLICT (source, name) DO UPDATE SET
-              day = excluded.day, category = excluded.category, state = 'open', growing = excluded.growing, cursor = NULL,
+              day = excluded.day, category = excluded.category, state = 'open', growing = excluded.growing, named = excluded.named, cursor = NULL,
               pages = 0, expected = NULL, fetched = 0, added = 0, changed = 0, unchanged = 0, withdrawn = 0, rejected = 0,
               tries = CASE WHEN state = 'complete' THEN 0 ELSE tries END + 1, fault = NULL, error = NULL,
               begun_at = CASE WHEN state = 'failed' THEN begun_at ELSE excluded.begun_at END, touched_at = excluded.touched_at
             """,
             ("$source", window.Source), ("$name", window.Name), ("$day", window.Day.ToSql()), ("$category", window.Category),
-            ("$growing", window.Growing ? 1 : 0), ("$now", _now));
+            ("$growing", window.Growing ? 1 : 0), ("$named", window.Named ? 1 : 0), ("$now", _now));
         foreach (var table in new[] { "harvest_tally", "rejection" })
         {
             Run(
@@ -104,6 +104,28 @@ internal sealed class LedgerWriter(SqliteConnection connection, SqliteTransactio
             connection, transaction, "INSERT OR IGNORE INTO announcement (day, source, category, id, kind) VALUES ($1, $2, $3, $4, $5)", 5);
         foreach (var paper in papers)
             insert.Run(paper.Day.ToSql(), source, paper.Category, paper.Id, paper.Kind);
+    }
+
+    /// <summary>What a source announced on a day was an old batch: it counts no more, and its windows are asked for again.</summary>
+    public void Disown(string source, DateOnly day, string reason)
+    {
+        Run("DELETE FROM announcement WHERE day = $day AND source = $source", ("$day", day.ToSql()), ("$source", source));
+        Run(
+            """
+            UPDATE harvest_window SET state = 'repeated', fault = 'repeated', error = $reason, touched_at = $now
+            WHERE source = $source AND day = $day AND growing = 1 AND fetched = 0 AND state = 'complete' AND named = 0
+            """,
+            ("$source", source), ("$day", day.ToSql()), ("$reason", reason), ("$now", _now));
+    }
+
+    /// <summary>A source has taken papers back: what it announced of them counts no more.</summary>
+    public void TakeBack(string source, IReadOnlyList<string> ids)
+    {
+        if (ids.Count == 0)
+            return;
+        using var insert = new Statement(connection, transaction, "INSERT OR IGNORE INTO taken_back (source, id) VALUES ($1, $2)", 2);
+        foreach (var id in ids)
+            insert.Run(source, id);
     }
 
     /// <summary>Moves a run's row on.</summary>

@@ -159,6 +159,18 @@ public sealed class HarvestRunTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_source_announced_and_then_took_back_is_not_missing()
+    {
+        var (there, gone) = (Id(Monday, 1), Id(Monday, 2));
+        var source = new ScriptedSource().Add("feed", Monday, Feed(Monday, "cs.CL", there, gone));
+        await _house.Harvest(source);
+        var result = await _house.Harvest(source.Add("archive", Monday, new HarvestPage([], null) { Withdrawn = [gone] }));
+        Assert.Equal((0, 1), (result.Missing, (int)_house.Papers.Count()));
+        var day = _house.Day(Monday);
+        Assert.Equal((DayState.Complete, 1), (day.State, day.Announced));
+    }
+
+    [Fact]
     public async Task A_gap_is_asked_for_four_times_and_then_stays()
     {
         var source = new ScriptedSource().Add("feed", Monday, Feed(Monday, "cs.CL", Id(Monday, 1)) with { Records = [] });
@@ -263,6 +275,47 @@ public sealed class HarvestRunTests : IDisposable
         var result = await _house.Harvest(source);
         Assert.Contains("a fault of Paperboy's own: KeyNotFoundException: 'cs.XX'", Assert.Single(result.Failures).Error, StringComparison.Ordinal);
         Assert.Equal(3, _house.Papers.Count());
+    }
+
+    [Fact]
+    public async Task A_list_that_came_before_its_records_is_known_as_old_when_they_are_there()
+    {
+        // The first harvest of all: the feed shows Monday's batch on Tuesday, and only the archive knows better.
+        var tuesday = Monday.AddDays(1);
+        var old = new HarvestWindow("feed", tuesday, null) { Open = true };
+        var source = new ScriptedSource().Add(old, Feed(tuesday, "cs.CL", Id(Monday, 0), Id(Monday, 1)) with { Records = [] })
+            .Add("archive", Monday, PagesOf(Monday, 1, 3));
+        var result = await _house.Harvest(source);
+        Assert.Equal("2 of its 2 new papers were listed on an earlier day", Assert.Single(result.Repeats).Error);
+        Assert.Equal(DayState.Repeated, _house.Day(tuesday).State);
+        await _house.Harvest(source.Add(old, Feed(tuesday, "cs.CL", Id(tuesday, 0), Id(tuesday, 1)) with { Records = [Record(Id(tuesday, 0), tuesday), Record(Id(tuesday, 1), tuesday)] }));
+        Assert.Equal((DayState.Complete, 2), (_house.Day(tuesday).State, _house.Day(tuesday).Announced));
+    }
+
+    [Fact]
+    public async Task A_record_that_was_spoilt_on_its_way_is_asked_for_alone()
+    {
+        var page = PagesOf(Monday, 1, 3)[0];
+        var source = new ScriptedSource { ById = id => Record(id, Monday) }
+            .Add("mon", Monday, page with { Records = [.. page.Records.Skip(1)], Rejected = [new RejectedRecord(Id(Monday, 0), "title is missing")] });
+        Assert.Equal(RunState.Complete, (await _house.Harvest(source)).State);
+        Assert.Equal(3, _house.Papers.Count());
+        await _house.Harvest(source);
+        Assert.Equal(2, source.Asked.Count);
+    }
+
+    [Fact]
+    public async Task A_feed_that_failed_is_forgotten_when_the_archive_has_given_its_day()
+    {
+        var source = new ScriptedSource { Before = (window, _) => { if (window == "feed") throw new FetchFailedException(FetchFault.Unreadable, "no XML"); } }
+            .Add(new HarvestWindow("feed", Monday, null) { Open = true }, PagesOf(Monday, 1, 3));
+        await _house.Harvest(source);
+        Assert.Equal(DayState.Broken, _house.Day(Monday).State);
+        _house.Time.Pass(TimeSpan.FromDays(1));
+        await _house.Harvest(new ScriptedSource().Add("archive", Monday, PagesOf(Monday, 1, 3)));
+        Assert.Equal(DayState.Complete, _house.Day(Monday).State);
+        Assert.Empty(_house.Ledger.Undone("arxiv"));
+        Assert.Empty(_house.Ledger.GrowingDays("arxiv"));
     }
 
     [Fact]

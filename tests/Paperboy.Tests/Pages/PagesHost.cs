@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Cli;
 using Paperboy.Embeddings;
+using Paperboy.Harvest;
 using Paperboy.Indexing;
+using Paperboy.Tests.Harvest;
 using Paperboy.Tests.Support;
 using Xunit;
 
@@ -13,6 +15,9 @@ namespace Paperboy.Tests.Pages;
 /// <summary>The whole program on a real port, with invented papers in its catalog and its index.</summary>
 public sealed class PagesHost : IAsyncLifetime
 {
+    /// <summary>A source that only the tests harvest.</summary>
+    public const string Played = "played";
+
     private readonly TempFolder _folder = new();
     private readonly TempFolder _empty = new();
     private HostedPaperboy? _host;
@@ -38,8 +43,10 @@ public sealed class PagesHost : IAsyncLifetime
             _folder.Path, ("Mail:Transport", "folder"), ("Server:PublicAddress", "https://papers.example.org"))
         {
             // Papers as like each other as these have no threshold of their own.
-            Replace = services => services.AddSingleton(provider => new QueryVectors(
-                provider.GetRequiredService<EmbedderFactory>().OpenAsync, (_, _) => 0.3f, TimeProvider.System)),
+            Replace = services => services
+                .AddSingleton<IPaperSource>(new ScriptedSource { Name = Played })
+                .AddSingleton(provider => new QueryVectors(
+                    provider.GetRequiredService<EmbedderFactory>().OpenAsync, (_, _) => 0.3f, TimeProvider.System)),
         };
         _emptyHost = new HostedPaperboy(_empty.Path);
         Client = _host.Open();

@@ -9,6 +9,7 @@ CREATE TABLE harvest_window (
   category   TEXT NOT NULL,             -- which it is counted under, or '' where it has many
   state      TEXT NOT NULL CHECK (state IN ('open', 'complete', 'failed', 'repeated')),
   growing    INTEGER NOT NULL,          -- when this pass began, the source could still add to it
+  named      INTEGER NOT NULL,          -- asked for by ids or words: what comes of it judges no day
   cursor     TEXT,                      -- leads to the page after the last one that was saved
   pages      INTEGER NOT NULL DEFAULT 0,
   expected   INTEGER,                   -- records, as the source says
@@ -59,6 +60,13 @@ CREATE TABLE announcement (
   id       TEXT NOT NULL,               -- the record's key
   kind     TEXT NOT NULL,               -- new, cross, replace
   PRIMARY KEY (day, source, category, id)
+) WITHOUT ROWID;
+
+-- Papers that a source has taken back: they are missing no more.
+CREATE TABLE taken_back (
+  source TEXT NOT NULL,
+  id     TEXT NOT NULL,
+  PRIMARY KEY (source, id)
 ) WITHOUT ROWID;
 
 -- A day of a source that lacks papers, and how often they were asked for.
