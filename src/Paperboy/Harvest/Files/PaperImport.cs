@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Paperboy.Catalog;
+using Paperboy.Harvest.Files.Bibliographies;
 
 namespace Paperboy.Harvest.Files;
 
@@ -67,18 +68,13 @@ public sealed class PaperImport(PaperStore papers, TimeProvider time)
         {
             // A conference of next year may have its papers out; nothing honest is dated later.
             var latest = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddYears(1);
-            var isTsv = PaperFile.IsTsv(file);
             var batch = new Batch();
-            foreach (var line in PaperFile.Lines(raw))
+            foreach (var (line, record, reason) in RecordsOf(file, raw, latest))
             {
-                if (line.Text is null)
-                    batch.Rejected.Add((line.Number, line.Fault!));
-                else if (isTsv
-                    ? TsvRecord.TryRead(line.Number, line.Text, out var record, out var reason)
-                    : RecordJson.TryRead(line.Text, latest, out record, out reason))
+                if (record is not null)
                     batch.Records.Add(record);
                 else
-                    batch.Rejected.Add((line.Number, reason));
+                    batch.Rejected.Add((line, reason!));
                 if (batch.Records.Count + batch.Rejected.Count < BatchSize)
                     continue;
                 batch.Position = raw.Position;
@@ -93,6 +89,22 @@ public sealed class PaperImport(PaperStore papers, TimeProvider time)
         {
             batches.CompleteAdding();
         }
+    }
+
+    // Whatever the form: the record of a line, or why there is none.
+    private static IEnumerable<(int Line, PaperRecord? Record, string? Reason)> RecordsOf(string file, FileStream raw, DateOnly latest)
+    {
+        if (BibliographyFile.IsOne(file, raw))
+            return BibliographyFile.Read(file, raw, latest);
+        var isTsv = PaperFile.IsTsv(file);
+        return PaperFile.Lines(raw).Select(line =>
+        {
+            if (line.Text is null)
+                return (line.Number, null, line.Fault);
+            return (isTsv
+                ? TsvRecord.TryRead(line.Number, line.Text, out var record, out var reason)
+                : RecordJson.TryRead(line.Text, latest, out record, out reason)) ? (line.Number, record, null) : (line.Number, (PaperRecord?)null, reason);
+        });
     }
 
     private sealed class Batch
