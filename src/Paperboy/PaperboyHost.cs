@@ -54,6 +54,7 @@ internal static class PaperboyHost
         services.AddSingleton(settings.Sources);
         services.AddSingleton(_ => Database.Open(folder, time));
         services.AddCatalog().AddEmbeddings().AddIndexing().AddUpkeep();
+        services.AddFetching();
         services.AddDaily().AddDiscover();
         services.AddMail().AddReaders().AddDigest().AddTraining();
         services.AddSingleton(provider => new LibraryState(

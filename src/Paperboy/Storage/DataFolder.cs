@@ -65,12 +65,15 @@ public sealed class DataFolder
     /// <summary>Held by the one process that sends mail; its text names that process.</summary>
     public string MailLock => Path.Combine(Root, "mail.lock");
 
+    /// <summary>When each service may be asked again: may be deleted when no Paperboy runs.</summary>
+    public string Gates => Path.Combine(Root, "gates");
+
     /// <summary>Whether a full path names a file that the installation lives by: what a verb writes must not replace it.</summary>
     public bool IsOwnFile(string path) =>
         path == Database || path == Database + "-wal" || path == Database + "-shm"
         || path == Settings || path == IndexIdentity
         || (Path.GetDirectoryName(path) == Root && path.EndsWith(".lock", StringComparison.Ordinal))
-        || new[] { Index, Keys }.Any(folder => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+        || new[] { Index, Keys, Gates }.Any(folder => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     /// <summary>Makes the folder if it is not there, readable by its owner alone: it holds addresses and keys.</summary>
     public DataFolder Create()

@@ -1,7 +1,7 @@
 using Paperboy.Embeddings;
 using Paperboy.Indexing;
 using Paperboy.Tests.Embeddings;
-using Paperboy.Tests.Embeddings.Remote;
+using Paperboy.Tests.Support;
 using Xunit;
 
 namespace Paperboy.Tests.Indexing;
@@ -10,7 +10,7 @@ public sealed class QueryVectorsTests
 {
     private static readonly BuiltInEmbedder Small = BuiltInEmbedder.Of(SmallModel.Make(1, "cach", "spars", "tower"), "small");
 
-    private readonly SteppedTime _time = new();
+    private readonly FakeClock _time = new();
     private int _asked;
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed class RemoteHouse : IDisposable, ILoggerProvider
         _services = services.BuildServiceProvider();
     }
 
-    public SteppedTime Time { get; } = new();
+    public FakeClock Time { get; } = new();
 
     public PaperboySettings Settings { get; }
 
