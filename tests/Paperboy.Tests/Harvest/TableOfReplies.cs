@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Harvest;
 using Paperboy.Harvest.Fetching;
 using Paperboy.Settings;
+using Paperboy.Storage;
+using Paperboy.Tests.Support;
 
 namespace Paperboy.Tests.Harvest;
 
@@ -11,6 +14,14 @@ namespace Paperboy.Tests.Harvest;
 internal sealed class TableOfReplies : HttpMessageHandler
 {
     public const string Address = "https://service.example/base/";
+
+    // One for all, gone with the process.
+    private static readonly Lazy<TempFolder> Folder = new(() =>
+    {
+        var folder = new TempFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        return folder;
+    });
 
     private readonly Dictionary<string, (HttpStatusCode Status, byte[] Body)> _replies = new(StringComparer.Ordinal);
 
@@ -33,7 +44,13 @@ internal sealed class TableOfReplies : HttpMessageHandler
 
     public void Fail(string path, HttpStatusCode status, string body) => _replies[path] = (status, Encoding.UTF8.GetBytes(body));
 
-    public PoliteClient Client() => new(this);
+    /// <summary>A client with gates of its own, whose waits cost no time.</summary>
+    public PoliteClient Client()
+    {
+        var clock = new FakeClock();
+        var folder = new DataFolder(Path.Combine(Folder.Value.Path, Guid.NewGuid().ToString("N")));
+        return new PoliteClient(this, new Gates(folder, clock), Settings(), clock, new Random(5), NullLogger<PoliteClient>.Instance);
+    }
 
     public static ServiceSettings Service(string key = "") => new(Scheduled: true, new Uri(Address), TimeSpan.Zero, key);
 
