@@ -1,4 +1,5 @@
 using Paperboy.Catalog;
+using Paperboy.Catalog.Bibliographies;
 
 namespace Paperboy.Harvest;
 
@@ -72,7 +73,6 @@ internal sealed record AskedPaper(IReadOnlyList<string> Ids)
     public const string ArxivScheme = "arXiv:";
     public const string DoiScheme = "doi:";
     public const string AclScheme = "ACL:";
-    private const string AclDois = "10.18653/v1/";
     private static readonly string[] Schemes = [ArxivScheme, DoiScheme, AclScheme];
 
     public string? Arxiv => Of(ArxivScheme);
@@ -85,7 +85,7 @@ internal sealed record AskedPaper(IReadOnlyList<string> Ids)
         get
         {
             var dois = Ids.Where(id => id.StartsWith(DoiScheme, StringComparison.OrdinalIgnoreCase)).Select(id => RecordJson.Doi(id[DoiScheme.Length..])).OfType<string>();
-            return [.. (Acl is { } acl ? dois.Append(AclDois + acl.ToLowerInvariant()) : dois).Where(doi => !ArxivId.TryParseDoi(doi, out _)).Distinct()];
+            return [.. (Acl is { } acl && EntryIds.DoiOfAcl(acl) is { } own ? dois.Append(own) : dois).Where(doi => !ArxivId.TryParseDoi(doi, out _)).Distinct()];
         }
     }
 
@@ -99,8 +99,8 @@ internal sealed record AskedPaper(IReadOnlyList<string> Ids)
     {
         if (ArxivId.TryParseDoi(doi, out var arxiv))
             yield return arxiv.ToString();
-        else if (doi.StartsWith(AclDois, StringComparison.OrdinalIgnoreCase))
-            yield return AclScheme + doi[AclDois.Length..];
+        else if (EntryIds.AclOfDoi(doi) is { } acl)
+            yield return acl;
     }
 
     /// <summary>Why a record does not speak of this paper: empty where it simply speaks of another, null where it does speak of it.</summary>

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Harvest;
 using Paperboy.Harvest.Fetching;
 using Paperboy.Settings;
-using Paperboy.Tests.Harvest.Fetching;
+using Paperboy.Storage;
+using Paperboy.Tests.Support;
 
 namespace Paperboy.Tests.Harvest;
 
@@ -13,9 +15,15 @@ internal sealed class TableOfReplies : HttpMessageHandler
 {
     public const string Address = "https://service.example/base/";
 
-    private readonly Dictionary<string, (HttpStatusCode Status, byte[] Body)> _replies = new(StringComparer.Ordinal);
+    // One for all, gone with the process.
+    private static readonly Lazy<TempFolder> Folder = new(() =>
+    {
+        var folder = new TempFolder();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        return folder;
+    });
 
-    private FetchHouse? _house;
+    private readonly Dictionary<string, (HttpStatusCode Status, byte[] Body)> _replies = new(StringComparer.Ordinal);
 
     /// <summary>Path and query of each request, as sent, without the base.</summary>
     public List<string> Asked { get; } = [];
@@ -36,8 +44,13 @@ internal sealed class TableOfReplies : HttpMessageHandler
 
     public void Fail(string path, HttpStatusCode status, string body) => _replies[path] = (status, Encoding.UTF8.GetBytes(body));
 
-    /// <summary>A client that asks this service, by a clock on which waits take no time.</summary>
-    public PoliteClient Client() => (_house ??= new FetchHouse(this)).Client;
+    /// <summary>A client with gates of its own, whose waits cost no time.</summary>
+    public PoliteClient Client()
+    {
+        var clock = new FakeClock();
+        var folder = new DataFolder(Path.Combine(Folder.Value.Path, Guid.NewGuid().ToString("N")));
+        return new PoliteClient(this, new Gates(folder, clock), Settings(), clock, new Random(5), NullLogger<PoliteClient>.Instance);
+    }
 
     public static ServiceSettings Service(string key = "") => new(Scheduled: true, new Uri(Address), TimeSpan.Zero, key);
 
@@ -57,15 +70,6 @@ internal sealed class TableOfReplies : HttpMessageHandler
         }
 
         return pages;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        var house = _house;
-        _house = null;
-        if (disposing)
-            house?.Dispose();
-        base.Dispose(disposing);
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

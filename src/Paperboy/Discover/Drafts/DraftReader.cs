@@ -1,3 +1,4 @@
+using Paperboy.Catalog.Bibliographies;
 using Paperboy.Text;
 
 namespace Paperboy.Discover.Drafts;
@@ -103,7 +104,7 @@ internal sealed class DraftReader
     // A first line that is no sentence is a title; what an empty line parts are paragraphs.
     private void AddPlain(string text)
     {
-        _ids.AddRange(Citation.IdsIn(text));
+        _ids.AddRange(EntryIds.In(text));
         var paragraphs = text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Where(paragraph => paragraph.Any(char.IsLetter)).ToList();
         if (paragraphs.Count == 0)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Paperboy.Catalog.Bibliographies;
 
 namespace Paperboy.Discover.Drafts;
 
@@ -162,7 +163,7 @@ internal sealed partial class TexDraftReader
                 _draft.References.Add(Reference(_references[i].Key, _references[i].From, Math.Min(end, _references[i].From + LongestPart)));
         }
 
-        _draft.Ids.AddRange(Citation.IdsIn(Text[.._end]).Distinct(StringComparer.OrdinalIgnoreCase));
+        _draft.Ids.AddRange(EntryIds.In(Text[.._end]).Distinct(StringComparer.OrdinalIgnoreCase));
         return _draft;
     }
 
@@ -181,12 +182,12 @@ internal sealed partial class TexDraftReader
         if (text.LastIndexOf("\\bibitem", StringComparison.Ordinal) is > 0 and var next)
             text = text[..next];
         var blocks = text.Split("\\newblock");
-        var plain = Citation.Plain(text.Replace("\\newblock", " ", StringComparison.Ordinal));
+        var plain = BibTexText.Plain(text.Replace("\\newblock", " ", StringComparison.Ordinal));
         var titles = blocks.Length > 2
-            ? [Citation.Plain(blocks[1]).TrimEnd('.', ',')]
+            ? [BibTexText.Plain(blocks[1]).TrimEnd('.', ',')]
             : Sentences().Split(plain).Select(part => part.Trim(' ', '.', ',', '“', '”', '"')).Where(part => part.Count(' '.Equals) >= 2).Take(12).ToList();
-        var authors = blocks.Length > 1 ? Citation.Plain(blocks[0]) : plain;
-        return new TexReference(key, FirstAuthor(authors), titles, Citation.YearIn(plain), [.. Citation.IdsIn(text)]);
+        var authors = blocks.Length > 1 ? BibTexText.Plain(blocks[0]) : plain;
+        return new TexReference(key, FirstAuthor(authors), titles, BibTexText.YearIn(plain), [.. EntryIds.In(text)]);
     }
 
     private static string FirstAuthor(string authors)

@@ -1,4 +1,5 @@
 using System.Text;
+using Paperboy.Catalog.Bibliographies;
 using Paperboy.Text;
 
 namespace Paperboy.Discover.Drafts;
@@ -49,7 +50,7 @@ internal sealed class TexProse(TexSource source, IReadOnlyDictionary<string, str
                 at = Math.Max(at + 1, Command(at, to, kept));
         }
 
-        return Citation.Plain(kept.ToString());
+        return BibTexText.Plain(kept.ToString());
     }
 
     // Reads a command and gives the place behind it.

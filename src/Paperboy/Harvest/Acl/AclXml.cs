@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using Paperboy.Catalog;
 using Paperboy.Harvest.Fetching;
@@ -17,15 +18,6 @@ internal static class AclXml
     private const string Free = "https://creativecommons.org/licenses/by/4.0/";
     private const string NotForSale = "https://creativecommons.org/licenses/by-nc-sa/3.0/";
 
-    private static readonly XmlReaderSettings Settings = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        MaxCharactersInDocument = 256L * 1024 * 1024,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-    };
-
     /// <param name="body">The file.</param>
     /// <param name="collection">Its id: 2020.acl, P19.</param>
     /// <param name="latest">Dates after this day are none.</param>
@@ -35,7 +27,7 @@ internal static class AclXml
         try
         {
             using var stream = new MemoryStream(body.ToArray(), writable: false);
-            using var reader = XmlReader.Create(stream, Settings);
+            using var reader = SafeXml.Reader(stream);
             reader.MoveToContent();
             if (reader.LocalName != "collection" || reader.GetAttribute("id") != collection)
                 throw new BadReplyException($"The reply is no collection {collection}, but begins with <{reader.LocalName}>.");
@@ -43,7 +35,7 @@ internal static class AclXml
             ReadCollection(reader, collection, records);
             return records;
         }
-        catch (XmlException e)
+        catch (Exception e) when (e is XmlException or DecoderFallbackException)
         {
             throw new BadReplyException($"The collection {collection} is no XML, or not all of it: {e.Message}", e);
         }

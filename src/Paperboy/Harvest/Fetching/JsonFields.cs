@@ -1,32 +1,20 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace Paperboy.Harvest.Fetching;
 
 /// <summary>
-/// Reads the JSON of services: bounded, and forgiving in what a record can do without. A field of a type that its service does
-/// not give is taken as missing.
+/// Reads the JSON of services (<see cref="SafeJson"/>), forgiving in what a record can do without: a field of a type that its
+/// service does not give is taken as missing.
 /// </summary>
 internal static class JsonFields
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
-
     /// <summary>Parses a whole body and reads it.</summary>
-    /// <exception cref="BadReplyException">It is no JSON, or not UTF-8 (RFC 8259, 8.1).</exception>
+    /// <exception cref="BadReplyException">It is no JSON, or not UTF-8.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> body, Func<JsonElement, T> read)
     {
-        if (!Utf8.IsValid(body.Span))
-            throw new BadReplyException("The reply is not UTF-8, as JSON must be.");
-        try
-        {
-            using var json = JsonDocument.Parse(body, Options);
-            return read(json.RootElement);
-        }
-        catch (JsonException e)
-        {
-            throw new BadReplyException($"The reply is no JSON, or not all of it: {e.Message}", e);
-        }
+        using var json = SafeJson.Parse(body);
+        return read(json.RootElement);
     }
 
     /// <summary>A field that is there and not null.</summary>

@@ -15,15 +15,16 @@ internal static class ImportCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Files of JSON Lines (.jsonl, .ndjson, .json) or of title TAB abstract (.tsv), plain or .gz, or folders of JSON Lines.",
+            Description = "Files of JSON Lines (.jsonl, .ndjson, .json), BibTeX (.bib), RIS (.ris), CSL-JSON (.json) or of title TAB abstract (.tsv), plain or .gz, or folders of JSON Lines.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var command = new Command("import", "Import papers from JSON Lines or tab-separated titles and abstracts. What is known already is not imported twice.") { paths };
+        var command = new Command("import", "Import papers from JSON Lines, bibliographies or tab-separated titles and abstracts. What is known already is not imported twice.") { paths };
         options.Examples[command] =
         [
             "paperboy import papers.jsonl.gz",
             "paperboy import ~/papers --json > import.json",
             "paperboy import corpus.tsv",
+            "paperboy import library.bib references.ris zotero.json",
         ];
         options.Handle(command, (context, cancel) => Run(context, context.Parsed.GetRequiredValue(paths), cancel));
         return command;

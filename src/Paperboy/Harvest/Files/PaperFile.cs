@@ -1,9 +1,13 @@
 using System.IO.Compression;
 using System.Text;
+using Paperboy.Harvest.Files.Bibliographies;
 
 namespace Paperboy.Harvest.Files;
 
-/// <summary>A file of papers in JSON Lines or tab-separated values, plain or compressed: gzip, or a zip archive of one file.</summary>
+/// <summary>
+/// A file of papers in JSON Lines, tab-separated values or the form of a bibliography, plain or compressed: gzip, or a zip archive
+/// of one file.
+/// </summary>
 internal static class PaperFile
 {
     /// <summary>More than any paper needs, less than what would hurt.</summary>
@@ -16,7 +20,7 @@ internal static class PaperFile
     private static readonly string[] Tsv = [".tsv", ".tsv.gz"];
 
     // Many call JSON Lines .json; in a folder, though, files of that name are mostly something else. So are tables.
-    private static readonly string[] Endings = [.. Own, ".json", ".json.gz", ".zip", .. Tsv];
+    private static readonly string[] Endings = [.. Own, ".json", ".json.gz", ".zip", .. Tsv, .. BibliographyFile.Endings];
 
     /// <summary>The files that paths name, folders with all that they hold, each once, in the order given.</summary>
     /// <exception cref="FileNotFoundException">A path is not there.</exception>
@@ -48,6 +52,10 @@ internal static class PaperFile
 
     /// <summary>Whether the name ends as files of papers do.</summary>
     public static bool HasEnding(string name) => EndsWithAny(name, Endings);
+
+    /// <summary>The ending under which a file is kept so that its form is still known: ".jsonl" for all forms that their content tells.</summary>
+    public static string KeptEnding(string name) =>
+        Tsv.Concat(BibliographyFile.Endings).FirstOrDefault(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) ?? ".jsonl";
 
     /// <summary>Whether it holds title TAB abstract, by its name: the content of both forms is just lines.</summary>
     public static bool IsTsv(string name) => EndsWithAny(name, Tsv);

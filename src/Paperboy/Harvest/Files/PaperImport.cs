@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Paperboy.Catalog;
+using Paperboy.Harvest.Files.Bibliographies;
 
 namespace Paperboy.Harvest.Files;
 
@@ -98,6 +99,13 @@ public sealed class PaperImport(PaperStore papers, TimeProvider time)
         {
             // A conference of next year may have its papers out; nothing honest is dated later.
             var latest = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime).AddYears(1);
+            if (BibliographyFile.IsOne(file, raw))
+            {
+                foreach (var entries in BibliographyFile.Read(file, raw, latest).Chunk(FewestRecords))
+                    blocks.Add(Task.FromResult(BlockOf(entries, raw.Position)), stop);
+                return;
+            }
+
             var reader = new RecordReader(file, latest);
             foreach (var block in PaperFile.Blocks(raw))
             {
@@ -125,4 +133,9 @@ public sealed class PaperImport(PaperStore papers, TimeProvider time)
             blocks.CompleteAdding();
         }
     }
+
+    private static ReadBlock BlockOf((int Line, PaperRecord? Record, string? Reason)[] entries, long position) => new(
+        [.. entries.Where(entry => entry.Record is not null).Select(entry => PreparedRecord.Of(entry.Record!))],
+        [.. entries.Where(entry => entry.Record is null).Select(entry => (entry.Line, entry.Reason!))],
+        position);
 }

@@ -22,7 +22,7 @@ public sealed class UploadImporter(
     {
         Directory.CreateDirectory(folder.Uploads);
         var id = Guid.NewGuid().ToString("N");
-        return new UploadedImport(id, fileName, Path.Combine(folder.Uploads, id + (PaperFile.IsTsv(fileName) ? ".tsv" : ".jsonl")));
+        return new UploadedImport(id, fileName, Path.Combine(folder.Uploads, id + PaperFile.KeptEnding(fileName)));
     }
 
     /// <summary>The upload is whole: it takes its turn.</summary>

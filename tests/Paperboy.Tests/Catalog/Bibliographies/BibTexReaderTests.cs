@@ -1,9 +1,10 @@
 using System.Text;
+using Paperboy.Catalog.Bibliographies;
 using Paperboy.Discover.Drafts;
 using Paperboy.Tests.Support;
 using Xunit;
 
-namespace Paperboy.Tests.Discover.Drafts;
+namespace Paperboy.Tests.Catalog.Bibliographies;
 
 public sealed class BibTexReaderTests
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Paperboy.Discover.Drafts;
+namespace Paperboy.Catalog.Bibliographies;
 
 /// <summary>
 /// Reads BibTeX (Patashnik, "BibTeXing", 1988) and biblatex: entries with their fields as written, <c>@string</c>,
