@@ -61,18 +61,4 @@ internal static class HarvestServices
     private static IServiceCollection AddSource(this IServiceCollection services, Func<PoliteClient, SourcesSettings, TimeProvider, IPaperSource> create) =>
         services.AddSingleton(provider => create(
             provider.GetRequiredService<PoliteClient>(), provider.GetRequiredService<SourcesSettings>(), provider.GetRequiredService<TimeProvider>()));
-
-    /// <summary>What asks services for pages, by the gates of the data folder.</summary>
-    public static IServiceCollection AddFetching(this IServiceCollection services) => services
-        .AddSingleton<Gates>()
-        .AddSingleton(provider => new PoliteClient(
-            new SafeConnection(
-                provider.GetRequiredService<SourcesSettings>().AllowPrivateNetwork,
-                Dns.GetHostAddressesAsync,
-                provider.GetRequiredService<TimeProvider>()).Handler(),
-            provider.GetRequiredService<Gates>(),
-            provider.GetRequiredService<SourcesSettings>(),
-            provider.GetRequiredService<TimeProvider>(),
-            Random.Shared,
-            provider.GetRequiredService<ILogger<PoliteClient>>()));
 }
