@@ -24,12 +24,10 @@ internal static partial class AclCollections
     ];
 
     // Letters that stand for venues in ids such as P19-1001.
-    private static readonly Dictionary<string, char> Letters = new(StringComparer.Ordinal)
-    {
-        ["acl"] = 'P', ["emnlp"] = 'D', ["naacl"] = 'N', ["eacl"] = 'E', ["coling"] = 'C', ["cl"] = 'J', ["tacl"] = 'Q', ["conll"] = 'K',
-        ["ijcnlp"] = 'I', ["lrec"] = 'L', ["semeval"] = 'S', ["starsem"] = 'S', ["ws"] = 'W', ["ranlp"] = 'R', ["paclic"] = 'Y',
-        ["rocling"] = 'O', ["alta"] = 'U', ["jeptalnrecital"] = 'F', ["muc"] = 'M', ["hlt"] = 'H', ["anlp"] = 'A', ["tinlap"] = 'T', ["tipster"] = 'X',
-    };
+    private static readonly Dictionary<string, char> Letters =
+        ("acl:P emnlp:D naacl:N eacl:E coling:C cl:J tacl:Q conll:K ijcnlp:I lrec:L semeval:S starsem:S ws:W ranlp:R paclic:Y "
+            + "rocling:O alta:U jeptalnrecital:F muc:M hlt:H anlp:A tinlap:T tipster:X")
+        .Split(' ').ToDictionary(pair => pair[..^2], pair => pair[^1], StringComparer.Ordinal);
 
     /// <summary>The collections of some years and venues, the newest first.</summary>
     /// <param name="from">The first year.</param>

@@ -14,6 +14,9 @@ internal sealed class SemanticScholarSource(PoliteClient client, SourcesSettings
     private const int MostPapers = 100;
     private const int PageSize = 100;
 
+    // With status 400, where it knows none of the papers of a batch.
+    private const string NoneKnown = "No valid paper ids given";
+
     private readonly ServiceApi _api = new(client, "Semantic Scholar", "s2", settings.SemanticScholar)
     {
         Headers = settings.SemanticScholar.Key.Length > 0 ? [("x-api-key", settings.SemanticScholar.Key)] : [],
@@ -47,12 +50,24 @@ internal sealed class SemanticScholarSource(PoliteClient client, SourcesSettings
         var asked = Enrichment.Of(window);
         var ids = asked.Select(IdFor).OfType<string>().ToList();
         var latest = PageRecords.LatestAt(time);
-        var page = await _api.AskAsync(
-                $"graph/v1/paper/batch?fields={SemanticScholarPapers.Fields}",
-                body => SemanticScholarPapers.ReadBatch(body, ids.Count, latest), cancel, JsonSerializer.Serialize(new { ids }))
-            ?? throw new FetchFailedException(FetchFault.Wrong, "Semantic Scholar has no batches there (404): is Sources:SemanticScholar:Address right?");
+        var page = await AskAsync(ids, latest, cancel);
         var kept = Enrichment.Kept(page.Records, page.Rejected, asked, latest);
         yield return new HarvestPage(kept.Records, Cursor: null) { Rejected = kept.Rejected };
+    }
+
+    private async Task<ScholarPage> AskAsync(List<string> ids, DateOnly latest, CancellationToken cancel)
+    {
+        try
+        {
+            return await _api.AskAsync(
+                    $"graph/v1/paper/batch?fields={SemanticScholarPapers.Fields}",
+                    body => SemanticScholarPapers.ReadBatch(body, ids.Count, latest), cancel, JsonSerializer.Serialize(new { ids }))
+                ?? throw new FetchFailedException(FetchFault.Wrong, "Semantic Scholar has no batches there (404): is Sources:SemanticScholar:Address right?");
+        }
+        catch (FetchFailedException e) when (e.Message.EndsWith(NoneKnown, StringComparison.OrdinalIgnoreCase))
+        {
+            return new ScholarPage([], [], Total: 0, Next: null);
+        }
     }
 
     private async IAsyncEnumerable<HarvestPage> FindAsync(HarvestWindow window, string? cursor, [EnumeratorCancellation] CancellationToken cancel)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text;
 using Paperboy.Harvest;
 using Paperboy.Harvest.Crossref;
@@ -47,6 +48,18 @@ public sealed class SemanticScholarSourceTests
         var page = Assert.Single(await TableOfReplies.PagesOf(Source(service), Order() with { Enrich = [["arXiv:2601.00001"]] }));
         Assert.Empty(page.Records);
         Assert.Equal([new RejectedRecord("s2:77", "it is not a paper that was asked for")], page.Rejected);
+    }
+
+    [Fact]
+    public async Task A_batch_of_which_no_paper_is_known_is_no_fault_and_any_other_refusal_is()
+    {
+        var service = new TableOfReplies();
+        service.Fail(Batch, HttpStatusCode.BadRequest, """{"error": "No valid paper ids given"}""");
+        var order = Order() with { Enrich = [["arXiv:2601.00001"]] };
+        Assert.Empty(Assert.Single(await TableOfReplies.PagesOf(Source(service), order)).Records);
+        service.Fail(Batch, HttpStatusCode.BadRequest, """{"error": "Unrecognized or unsupported fields: [nonsense]"}""");
+        var failure = await Assert.ThrowsAsync<FetchFailedException>(() => TableOfReplies.PagesOf(Source(service), order));
+        Assert.EndsWith("unsupported fields: [nonsense]", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

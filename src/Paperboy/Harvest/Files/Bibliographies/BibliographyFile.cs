@@ -11,8 +11,8 @@ namespace Paperboy.Harvest.Files.Bibliographies;
 /// </summary>
 internal static class BibliographyFile
 {
-    /// <summary>Unpacked; a library of a hundred thousand entries has 200 MB.</summary>
-    public const int MostBytes = 256 * 1024 * 1024;
+    /// <summary>Unpacked: some sixty thousand entries with their abstracts. Reading takes about five times as much memory.</summary>
+    public const int MostBytes = 128 * 1024 * 1024;
 
     private static readonly string[] BibTex = [".bib", ".bib.gz", ".bibtex", ".biblatex"];
     private static readonly string[] Ris = [".ris", ".ris.gz", ".ciw"];
