@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 
 namespace Paperboy.Tests.Harvest.Faults;
 
@@ -7,9 +8,10 @@ namespace Paperboy.Tests.Harvest.Faults;
 /// <param name="Address">Path and query, as they came.</param>
 /// <param name="At">By the services' clock.</param>
 /// <param name="Overlaps">Whether another request to the same service had not been answered to the end.</param>
+/// <param name="Protocol">HTTP/1.1 or HTTP/2.</param>
 /// <param name="UserAgent">Who said to ask.</param>
 /// <param name="Fault">What the request met instead of an answer.</param>
-internal sealed record AskedPage(string Service, string Address, DateTimeOffset At, bool Overlaps, string UserAgent, Fault? Fault);
+internal sealed record AskedPage(string Service, string Address, DateTimeOffset At, bool Overlaps, string Protocol, string UserAgent, Fault? Fault);
 
 /// <summary>All requests, in the order in which they came.</summary>
 internal sealed class ServiceLog
@@ -69,13 +71,13 @@ internal sealed class ServiceLog
     public override string ToString() => string.Join('\n', All.Select(p => string.Create(
         CultureInfo.InvariantCulture, $"{p.At:MM-dd HH:mm:ss.fff} {p.Address} {p.Fault}{(p.Overlaps ? " (overlaps)" : "")}")));
 
-    internal void Began(string service, string address, DateTimeOffset at, string userAgent, Fault? fault)
+    internal void Began(string service, string address, DateTimeOffset at, HttpRequest request, Fault? fault)
     {
         lock (_turn)
         {
             var open = _open.GetValueOrDefault(service);
             _open[service] = open + 1;
-            _pages.Add(new AskedPage(service, address, at, open > 0, userAgent, fault));
+            _pages.Add(new AskedPage(service, address, at, open > 0, request.Protocol, request.Headers.UserAgent.ToString(), fault));
             foreach (var (_, done) in _awaited.Where(a => a.Count <= _pages.Count))
                 done.TrySetResult();
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -21,16 +22,20 @@ internal sealed class ServiceServer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, PlayedReply> _files = new(StringComparer.Ordinal);
     private int _trapVisits;
 
-    private ServiceServer(InventedArchive archive, FakeClock? clock)
+    private ServiceServer(InventedArchive archive, FakeClock? clock, X509Certificate2? certificate)
     {
         (Archive, _clock) = (archive, clock);
         Oai = new PlayedOai(archive, Time);
         Listings = new PlayedListings(archive);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                if (certificate is not null)
+                    listen.UseHttps(certificate);
+            });
             kestrel.Listen(IPAddress.Loopback, 0);
             kestrel.Limits.MinResponseDataRate = null;
         });
@@ -77,9 +82,10 @@ internal sealed class ServiceServer : IAsyncDisposable
 
     /// <param name="archive">What it knows.</param>
     /// <param name="clock">The clock of whoever asks; null where that is another process, with the real one.</param>
-    public static async Task<ServiceServer> Start(InventedArchive archive, FakeClock? clock = null)
+    /// <param name="certificate">Makes it speak https, and HTTP/2 with who wants that.</param>
+    public static async Task<ServiceServer> Start(InventedArchive archive, FakeClock? clock = null, X509Certificate2? certificate = null)
     {
-        var server = new ServiceServer(archive, clock);
+        var server = new ServiceServer(archive, clock, certificate);
         await server._app.StartAsync();
         return server;
     }
@@ -111,7 +117,7 @@ internal sealed class ServiceServer : IAsyncDisposable
         var address = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
         var service = ServiceOf(context.Request.Path);
         var fault = Faults.Next(address);
-        Log.Began(service, address, Time.GetUtcNow(), context.Request.Headers.UserAgent.ToString(), fault);
+        Log.Began(service, address, Time.GetUtcNow(), context.Request, fault);
         var end = new Ending(() => Log.Ended(service));
         try
         {

@@ -157,7 +157,8 @@ public sealed class HostGateTests
     [InlineData("Arxiv")]
     public void A_gate_with_a_name_that_is_no_name_is_refused(string name)
     {
-        using var gates = new Gates(new TempFolder().Data, _clock);
+        using var folder = new TempFolder();
+        using var gates = new Gates(folder.Data, _clock);
         Assert.Throws<ArgumentException>(() => gates.StateOf(name));
     }
 }
