@@ -35,6 +35,7 @@ internal static class Verbs
             EvaluateCommand.Create(options),
             TrainCommand.Create(options),
             CheckCommand.Create(options),
+            SplitCommand.Create(options),
             BackupCommand.Create(options),
             RestoreCommand.Create(options),
         };

@@ -6,5 +6,6 @@ internal static class CatalogServices
         .AddSingleton<CatalogSequence>()
         .AddSingleton<PaperStore>()
         .AddSingleton<KnownPapers>()
+        .AddSingleton<PaperRebuild>()
         .AddSingleton<EditionStore>();
 }

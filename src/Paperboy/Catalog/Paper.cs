@@ -45,6 +45,30 @@ public sealed record Paper
 
     public string? Comment { get; init; }
 
+    /// <summary>Of the paper itself, as its most trusted source gives it, mostly an address.</summary>
+    public string? License { get; init; }
+
+    /// <summary>Of title, abstract and authors; null where no source counts versions.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>All that are known, the first one first.</summary>
+    public IReadOnlyList<PaperVersion> Versions { get; init; } = [];
+
+    public CitationCount? Citations { get; init; }
+
+    public MachineSummary? Tldr { get; init; }
+
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    /// <summary>Whether its publisher has taken the paper back.</summary>
+    public bool Retracted { get; init; }
+
+    /// <summary>Whether its authors have.</summary>
+    public bool Withdrawn { get; init; }
+
+    /// <summary>Which records gave which fields, and under which licence.</summary>
+    public IReadOnlyList<FieldOrigin> Origins { get; init; } = [];
+
     /// <summary>True for the papers of the sample library.</summary>
     public bool Invented { get; init; }
 

@@ -25,13 +25,17 @@ internal sealed class PaperBatch : IDisposable
     private readonly RecordRows _records;
     private readonly PaperRows _papers;
     private readonly PaperRecognition _recognition;
+    private readonly RecordVersions _versions;
+    private readonly ApartRecords _apart;
 
     public PaperBatch(SqliteConnection connection, ImportRun run)
     {
         _run = run;
         _records = new RecordRows(connection);
         _papers = new PaperRows(connection);
-        _recognition = new PaperRecognition(_papers, _records);
+        _versions = new RecordVersions(connection);
+        _apart = new ApartRecords(connection);
+        _recognition = new PaperRecognition(_papers, _records, _apart);
     }
 
     public SaveOutcome Save(PreparedRecord prepared)
@@ -39,6 +43,12 @@ internal sealed class PaperBatch : IDisposable
         var record = prepared.Record;
         var known = _records.Find(record);
         if (known is not null && (known.Hash.AsSpan().SequenceEqual(prepared.Hash) || Contains(known.Shadowed, prepared.Hash)))
+        {
+            _run.Seen.Add(known.Number);
+            return SaveOutcome.Unchanged;
+        }
+
+        if (known is not null && KeepsNewer(known.Number, record))
         {
             _run.Seen.Add(known.Number);
             return SaveOutcome.Unchanged;
@@ -65,6 +75,30 @@ internal sealed class PaperBatch : IDisposable
         _papers.Update(paper, records.Count == 1 ? prepared.Alone : PaperRow.Of(records));
         return SaveOutcome.Changed;
     }
+
+    /// <summary>Merges a paper anew from its records.</summary>
+    public void Rebuild(long paper) => _papers.Update(paper, PaperRow.Of(_records.Of(paper)));
+
+    /// <summary>Makes papers of their own of some of a paper's records, and keeps all parts apart from now on.</summary>
+    public void Split(long paper, IReadOnlyList<NumberedRecord> staying, IReadOnlyList<IReadOnlyList<NumberedRecord>> leaving)
+    {
+        // First the paper that stays: it may let go of an id that a part takes back.
+        _papers.Update(paper, PaperRow.Of(RecordsOf(staying)));
+        var others = RecordsOf(staying).ToList();
+        foreach (var part in leaving)
+        {
+            var records = RecordsOf(part);
+            var row = PaperRow.Of(records);
+            _papers.Unredirect(row.Paper.Id);
+            var own = _papers.Insert(row);
+            foreach (var (number, _) in part)
+                _records.MoveOne(number, own);
+            _apart.Keep(records, others);
+            others.AddRange(records);
+        }
+    }
+
+    private static IReadOnlyList<PaperRecord> RecordsOf(IReadOnlyList<NumberedRecord> rows) => [.. rows.Select(row => row.Record)];
 
     /// <summary>Forgets all that a source said: papers that nobody else tells of go, the others are merged anew.</summary>
     public int Forget(string source)
@@ -102,6 +136,17 @@ internal sealed class PaperBatch : IDisposable
     {
         _records.Dispose();
         _papers.Dispose();
+        _versions.Dispose();
+        _apart.Dispose();
+    }
+
+    // Of two versions the older one is kept beside; it never takes the place of the newer one, whatever the order of arrival.
+    private bool KeepsNewer(long number, PaperRecord record)
+    {
+        if (record.Version is not { } version || _records.At(number) is not { Version: { } present } before || version == present)
+            return false;
+        _versions.Keep(number, version < present ? record : before, _run.Day);
+        return version < present;
     }
 
     private long? Recognise(PreparedRecord prepared, long? own)
@@ -150,4 +195,7 @@ internal sealed class ImportRun
 {
     /// <summary>The numbers of the records that lines of this run have named so far.</summary>
     public HashSet<long> Seen { get; } = [];
+
+    /// <summary>The day on which it runs, which versions that it replaces are kept with; null where nobody asks.</summary>
+    public DateOnly? Day { get; init; }
 }

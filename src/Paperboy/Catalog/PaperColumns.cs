@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Paperboy.Storage;
 
 namespace Paperboy.Catalog;
 
@@ -11,11 +13,13 @@ internal static class PaperColumns
         """
         paper.number, paper.id, paper.title, paper.abstract, paper.authors, paper.categories, paper.keywords, paper.published,
         paper.day, paper.upvotes, paper.comments, paper.stars, paper.repository, paper.project_page, paper.organization,
-        paper.venue, paper.doi, paper.comment, paper.invented
+        paper.venue, paper.doi, paper.comment, paper.invented, paper.license, paper.version, paper.versions, paper.citations,
+        paper.influential_citations, paper.citations_source, paper.citations_day, paper.tldr, paper.tldr_source, paper.topics,
+        paper.retracted, paper.withdrawn, paper.origins
         """;
 
     /// <summary>How many columns <see cref="All"/> has: what a SELECT adds stands behind them.</summary>
-    public const int Count = 19;
+    public const int Count = 32;
 
     public static Paper Read(SqliteDataReader row) => new()
     {
@@ -27,7 +31,7 @@ internal static class PaperColumns
         Categories = Texts(row.GetString(5)),
         Keywords = Texts(row.GetString(6)),
         Published = Text(row, 7) is { } date && PartialDate.TryParse(date, out var published) ? published : null,
-        Day = Text(row, 8) is { } day ? Storage.SqlExtensions.ToDay(day) : null,
+        Day = Text(row, 8) is { } day ? SqlExtensions.ToDay(day) : null,
         Upvotes = Number(row, 9),
         Comments = Number(row, 10),
         Stars = Number(row, 11),
@@ -38,6 +42,17 @@ internal static class PaperColumns
         Doi = Text(row, 16),
         Comment = Text(row, 17),
         Invented = row.GetInt64(18) != 0,
+        License = Text(row, 19),
+        Version = Number(row, 20),
+        Versions = Versions(row.GetString(21)),
+        Citations = Number(row, 22) is { } citations
+            ? new CitationCount(citations, Number(row, 23), row.GetString(24), Text(row, 25) is { } counted ? SqlExtensions.ToDay(counted) : null)
+            : null,
+        Tldr = Text(row, 26) is { } tldr ? new MachineSummary(tldr, row.GetString(27)) : null,
+        Topics = Texts(row.GetString(28)),
+        Retracted = row.GetInt64(29) != 0,
+        Withdrawn = row.GetInt64(30) != 0,
+        Origins = FieldOrigin.FromJson(row.GetString(31)),
     };
 
     public static string Name(AppearanceKind kind) => kind switch
@@ -55,6 +70,21 @@ internal static class PaperColumns
         "published" => AppearanceKind.Published,
         _ => throw new InvalidDataException($"The catalog holds an appearance of the unknown kind \"{name}\"."),
     };
+
+    /// <summary>Versions as a row holds them: number, space, day.</summary>
+    public static string Json(IReadOnlyList<PaperVersion> versions) => versions.Count == 0
+        ? "[]"
+        : JsonLists.Of([.. versions.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Number} {v.Date?.ToSql()}").TrimEnd())]);
+
+    private static IReadOnlyList<PaperVersion> Versions(string json) => json == "[]" ? [] : [.. Texts(json).Select(Version)];
+
+    private static PaperVersion Version(string text)
+    {
+        var space = text.IndexOf(' ', StringComparison.Ordinal);
+        return space < 0
+            ? new PaperVersion(int.Parse(text, CultureInfo.InvariantCulture), null)
+            : new PaperVersion(int.Parse(text.AsSpan(0, space), CultureInfo.InvariantCulture), SqlExtensions.ToDay(text[(space + 1)..]));
+    }
 
     private static string[] Texts(string json) => json == "[]" ? [] : JsonSerializer.Deserialize<string[]>(json) ?? [];
 

@@ -1,13 +1,16 @@
 namespace Paperboy.Catalog;
 
 /// <summary>
-/// Makes one paper out of what its sources say. Pure, and the same whatever the order in which records arrived:
-/// each field comes from the most trusted record that has it, among equals from the latest edition.
+/// Makes one paper out of what its sources say. Pure, and the same whatever the order in which records arrived: each field comes
+/// from the most trusted record that has it; among one source's records from the newest version, then from the latest edition.
 /// </summary>
 internal static class PaperMerge
 {
     /// <summary>The source of the sample library's papers, which are marked as invented wherever they are shown.</summary>
     public const string SampleSource = "sample";
+
+    /// <summary>Counts the changes of what this class and <see cref="Identity"/> make of the same records; see migration 0005.</summary>
+    public const int Rules = 1;
 
     /// <summary>Merges at least one record; <paramref name="records"/> stand in the order of their first arrival.</summary>
     public static Merged Merge(IReadOnlyList<PaperRecord> records)
@@ -16,28 +19,44 @@ internal static class PaperMerge
             ? records
             : [.. records
                 .OrderBy(r => Trust(r.Source))
-                .ThenByDescending(r => r.Day)
                 .ThenBy(r => r.Source, StringComparer.Ordinal)
+                .ThenByDescending(r => r.Version)
+                .ThenByDescending(r => r.Day)
                 .ThenBy(r => r.Key, StringComparer.Ordinal)];
+        var newest = trusted.Count == 1 ? trusted : [.. trusted.DistinctBy(r => (r.Source, r.Key))];
+        var pick = new FieldPicker(trusted);
+        var counted = records.Where(r => r.Citations is not null).OrderByDescending(r => r.Updated).ThenByDescending(r => r.Citations).ThenBy(r => r.Source, StringComparer.Ordinal).FirstOrDefault();
+        var titled = pick.Text("title", r => r.Title)!;
         return new Merged(
             Id: IdOf(records),
-            Title: trusted[0].Title,
-            Abstract: First(trusted, r => NullIfEmpty(r.Abstract)) ?? "",
-            Authors: trusted.Select(r => r.Authors.Where(IsName).ToList()).FirstOrDefault(names => names.Count > 0) ?? [],
-            Categories: trusted.FirstOrDefault(r => r.Categories.Count > 0)?.Categories ?? [],
-            Keywords: trusted.FirstOrDefault(r => r.Keywords.Count > 0)?.Keywords ?? [],
-            Published: First(trusted, r => r.Published),
+            Title: titled,
+            Abstract: pick.Text("abstract", r => r.Abstract.Length == 0 ? null : r.Abstract) ?? "",
+            Authors: Names(pick.First("authors", r => r.Authors.Any(IsName) ? r.Authors : null)),
+            Categories: pick.First("categories", r => r.Categories.Count > 0 ? r.Categories : null) ?? [],
+            Keywords: pick.First("keywords", r => r.Keywords.Count > 0 ? r.Keywords : null) ?? [],
+            Published: pick.First("published", r => r.Published),
             Upvotes: records.Max(r => r.Upvotes),
             Comments: records.Max(r => r.Comments),
             Stars: records.Max(r => r.Stars),
-            Repository: First(trusted, r => r.Repository),
-            ProjectPage: First(trusted, r => r.ProjectPage),
-            Organization: First(trusted, r => r.Organization),
-            Venue: First(trusted, r => r.Venue),
-            Doi: First(trusted, r => r.Doi),
-            Comment: First(trusted, r => r.Comment),
+            Repository: pick.Text("repository", r => r.Repository),
+            ProjectPage: pick.Text("projectPage", r => r.ProjectPage),
+            Organization: pick.Text("organization", r => r.Organization),
+            Venue: pick.Text("venue", r => r.Venue),
+            Doi: pick.Text("doi", r => r.Doi),
+            Comment: pick.Text("comment", r => r.Comment),
             Invented: records.All(r => r.Source == SampleSource),
-            Appearances: Appearances(trusted));
+            Appearances: Appearances(trusted))
+        {
+            License = pick.Text("license", r => r.License),
+            Version = trusted[0].Version,
+            Versions = pick.First("versions", r => r.Versions.Count > 0 ? r.Versions : null) ?? [],
+            Citations = counted is null ? null : new CitationCount(counted.Citations!.Value, counted.InfluentialCitations, counted.Source, counted.Updated),
+            Tldr = pick.First("tldr", r => r.Tldr is null ? null : new MachineSummary(r.Tldr, r.Source)),
+            Topics = pick.First("topics", r => r.Topics.Count > 0 ? r.Topics : null) ?? [],
+            Retracted = newest.Any(r => r.Retracted),
+            Withdrawn = newest.Any(r => r.Withdrawn),
+            Origins = pick.Origins(counted),
+        };
     }
 
     // The paper's own archive knows its title better than a service that lists it.
@@ -45,12 +64,18 @@ internal static class PaperMerge
     {
         "arxiv" => 0,
         "acl" => 1,
-        "hf" => 3,
-        _ => 2,
+        "crossref" => 2,
+        "openalex" => 4,
+        "s2" => 5,
+        "hf" => 6,
+        _ => 3,
     };
 
     // Lists of authors hold punctuation that was split off from a team's name ("The Team", ":", "Ada Example").
     private static bool IsName(string author) => author.Any(char.IsLetter);
+
+    private static IReadOnlyList<string> Names(IReadOnlyList<string>? authors) =>
+        authors is null ? [] : authors.All(IsName) ? authors : [.. authors.Where(IsName)];
 
     private static string IdOf(IReadOnlyList<PaperRecord> records) =>
         records.Select(r => r.ArxivId).FirstOrDefault(id => id is not null)?.ToString() ?? records[0].Key;
@@ -78,48 +103,4 @@ internal static class PaperMerge
         if (!found.TryGetValue(key, out var known) || (appearance.Upvotes ?? -1) > (known.Upvotes ?? -1))
             found[key] = appearance;
     }
-
-    private static T? First<T>(IReadOnlyList<PaperRecord> records, Func<PaperRecord, T?> field)
-        where T : class
-    {
-        foreach (var record in records)
-        {
-            if (field(record) is { } value)
-                return value;
-        }
-
-        return null;
-    }
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }
-
-/// <summary>The fields of a paper, as merged from its records.</summary>
-internal sealed record Merged(
-    string Id,
-    string Title,
-    string Abstract,
-    IReadOnlyList<string> Authors,
-    IReadOnlyList<string> Categories,
-    IReadOnlyList<string> Keywords,
-    PartialDate? Published,
-    int? Upvotes,
-    int? Comments,
-    int? Stars,
-    string? Repository,
-    string? ProjectPage,
-    string? Organization,
-    string? Venue,
-    string? Doi,
-    string? Comment,
-    bool Invented,
-    IReadOnlyList<MergedAppearance> Appearances)
-{
-    /// <summary>What people gave the paper so far, wherever that was counted.</summary>
-    public int Interest => (Upvotes ?? 0) + (Comments ?? 0);
-
-    public DateOnly? Day => Appearances.Count == 0 ? null : Appearances[0].Day;
-}
-
-/// <summary>One edition that a paper stands in.</summary>
-internal sealed record MergedAppearance(DateOnly Day, AppearanceKind Kind, string Source, int? Upvotes);

@@ -3,11 +3,11 @@ using Paperboy.Catalog.Duplicates;
 namespace Paperboy.Catalog;
 
 /// <summary>Finds the papers that a record is of: by the ids that it names, and else by title, authors and year.</summary>
-internal sealed class PaperRecognition(PaperRows papers, RecordRows records)
+internal sealed class PaperRecognition(PaperRows papers, RecordRows records, ApartRecords apart)
 {
     /// <summary>
     /// The papers that a record makes one, those of its ids first, without its own: mostly none or one. What ids contradict is
-    /// left out.
+    /// left out, and what somebody has split.
     /// </summary>
     /// <param name="prepared">The record as it comes.</param>
     /// <param name="own">The paper that already has it in an earlier form; null when it is new.</param>
@@ -27,12 +27,14 @@ internal sealed class PaperRecognition(PaperRows papers, RecordRows records)
             return [];
         var found = new List<long>();
         IReadOnlyCollection<string> known = own is { } o ? [.. keys.Texts, .. papers.KeysOf(o).Texts] : keys.Texts;
+        var split = apart.From(prepared.Record, own);
         foreach (var candidate in byId.Concat(byTitle.Count == 0 ? [] : Alike(prepared, byTitle)))
         {
             var theirs = papers.KeysOf(candidate).Texts;
-            if (!Identity.Compatible(known, theirs))
+            if (!Identity.Compatible(known, theirs) || apart.Has(candidate, split))
                 continue;
             found.Add(candidate);
+            apart.AddOf(candidate, split);
             known = [.. known, .. theirs];
         }
 

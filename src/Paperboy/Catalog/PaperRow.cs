@@ -10,6 +10,9 @@ internal sealed class PaperRow
         Authors = JsonLists.Of(paper.Authors);
         Categories = JsonLists.Of(paper.Categories);
         Keywords = JsonLists.Of(paper.Keywords);
+        Topics = JsonLists.Of(paper.Topics);
+        Versions = PaperColumns.Json(paper.Versions);
+        Origins = FieldOrigin.ToJson(paper.Origins);
         KeysJson = keys.ToJson();
         Editions = JsonLists.Of([.. paper.Appearances.Select(EditionOf)]);
     }
@@ -23,6 +26,12 @@ internal sealed class PaperRow
     public string Categories { get; }
 
     public string Keywords { get; }
+
+    public string Topics { get; }
+
+    public string Versions { get; }
+
+    public string Origins { get; }
 
     /// <summary>See <see cref="PaperKeys.ToJson"/>.</summary>
     public string KeysJson { get; }

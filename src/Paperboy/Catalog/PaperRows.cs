@@ -21,14 +21,20 @@ internal sealed class PaperRows : IDisposable
         _insert = Prepare(
             """
             INSERT INTO paper (title, abstract, authors, categories, keywords, published, day, upvotes, comments, stars,
-              repository, project_page, organization, venue, doi, comment, invented, keys, editions, sequence, id)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+              repository, project_page, organization, venue, doi, comment, invented, keys, editions, sequence, id,
+              license, version, versions, citations, influential_citations, citations_source, citations_day, tldr, tldr_source,
+              topics, retracted, withdrawn, origins, rules)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+              ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35)
             """);
         _update = Prepare(
             """
             UPDATE paper SET title = ?1, abstract = ?2, authors = ?3, categories = ?4, keywords = ?5, published = ?6,
               day = ?7, upvotes = ?8, comments = ?9, stars = ?10, repository = ?11, project_page = ?12, organization = ?13,
-              venue = ?14, doi = ?15, comment = ?16, invented = ?17, keys = ?18, editions = ?19, sequence = ?20 WHERE number = ?21
+              venue = ?14, doi = ?15, comment = ?16, invented = ?17, keys = ?18, editions = ?19, sequence = ?20,
+              license = ?22, version = ?23, versions = ?24, citations = ?25, influential_citations = ?26, citations_source = ?27,
+              citations_day = ?28, tldr = ?29, tldr_source = ?30, topics = ?31, retracted = ?32, withdrawn = ?33, origins = ?34,
+              rules = ?35 WHERE number = ?21
             """);
         _rename = Prepare("UPDATE paper SET id = ?1 WHERE number = ?2");
         _delete = Prepare("DELETE FROM paper WHERE number = ?1");
@@ -84,6 +90,9 @@ internal sealed class PaperRows : IDisposable
         _unredirect.Bind(1, kept).Run();
     }
 
+    /// <summary>An id leads nowhere else any more: it is a paper's own again.</summary>
+    public void Unredirect(string id) => _unredirect.Bind(1, id).Run();
+
     public string IdOf(long number) => Read(number).Id;
 
     public PaperKeys KeysOf(long number) => PaperKeys.FromJson(Read(number).Keys);
@@ -133,11 +142,21 @@ internal sealed class PaperRows : IDisposable
     private PreparedStatement Bind(PreparedStatement statement, PaperRow row)
     {
         var paper = row.Paper;
+        BindLater(statement, row);
         return statement.Bind(1, paper.Title).Bind(2, paper.Abstract).Bind(3, row.Authors).Bind(4, row.Categories)
             .Bind(5, row.Keywords).Bind(6, paper.Published?.ToString()).Bind(7, paper.Day?.ToSql()).Bind(8, paper.Upvotes)
             .Bind(9, paper.Comments).Bind(10, paper.Stars).Bind(11, paper.Repository).Bind(12, paper.ProjectPage)
             .Bind(13, paper.Organization).Bind(14, paper.Venue).Bind(15, paper.Doi).Bind(16, paper.Comment)
             .Bind(17, paper.Invented ? 1 : 0).Bind(18, row.KeysJson).Bind(19, row.Editions).Bind(20, ++_sequence);
+    }
+
+    private static void BindLater(PreparedStatement statement, PaperRow row)
+    {
+        var paper = row.Paper;
+        statement.Bind(22, paper.License).Bind(23, paper.Version).Bind(24, row.Versions).Bind(25, paper.Citations?.Count)
+            .Bind(26, paper.Citations?.Influential).Bind(27, paper.Citations?.Source).Bind(28, paper.Citations?.Day?.ToSql())
+            .Bind(29, paper.Tldr?.Text).Bind(30, paper.Tldr?.Source).Bind(31, row.Topics).Bind(32, paper.Retracted ? 1 : 0)
+            .Bind(33, paper.Withdrawn ? 1 : 0).Bind(34, row.Origins).Bind(35, PaperMerge.Rules);
     }
 
     private PreparedStatement Prepare(string sql)

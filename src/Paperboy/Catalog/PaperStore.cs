@@ -175,6 +175,21 @@ public sealed class PaperStore(Database database)
         return records;
     }
 
+    /// <summary>What its records said in versions that later ones replaced, the oldest first.</summary>
+    public IReadOnlyList<PaperRecord> ReplacedVersionsOf(Paper paper)
+    {
+        using var connection = database.Read();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            "SELECT record_version.body FROM record JOIN record_version ON record_version.record = record.number WHERE record.paper = $paper ORDER BY record_version.version, record.number";
+        command.Parameters.AddWithValue("$paper", paper.Number);
+        using var reader = command.ExecuteReader();
+        var records = new List<PaperRecord>();
+        while (reader.Read())
+            records.Add(RecordJson.Read(reader.GetString(0)));
+        return records;
+    }
+
     /// <summary>Every record's JSON, as it came, in the order of arrival; streamed from one snapshot.</summary>
     public IEnumerable<string> AllRecordBodies()
     {

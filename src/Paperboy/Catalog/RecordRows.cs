@@ -25,6 +25,8 @@ internal sealed class RecordRows(SqliteConnection connection) : IDisposable
 
     private readonly PreparedStatement _move = new(connection, "UPDATE record SET paper = ?2 WHERE paper = ?1");
 
+    private readonly PreparedStatement _moveOne = new(connection, "UPDATE record SET paper = ?2 WHERE number = ?1");
+
     private readonly PreparedStatement _papersOf = new(connection, "SELECT DISTINCT paper FROM record WHERE source = ?1");
 
     private readonly PreparedStatement _deleteOf = new(connection, "DELETE FROM record WHERE source = ?1");
@@ -73,6 +75,22 @@ internal sealed class RecordRows(SqliteConnection connection) : IDisposable
         return numbers.ConvertAll(other => other == number ? atHand : Body(other));
     }
 
+    /// <summary>A paper's records with their numbers, in the order of their arrival.</summary>
+    public IReadOnlyList<NumberedRecord> NumberedOf(long paper)
+    {
+        var numbers = new List<long>();
+        _numbersOf.Bind(1, paper);
+        while (_numbersOf.Next())
+            numbers.Add(_numbersOf.Number(0));
+        return numbers.ConvertAll(number => new NumberedRecord(number, Body(number)));
+    }
+
+    /// <summary>What a record says.</summary>
+    public PaperRecord At(long number) => Body(number);
+
+    /// <summary>Gives one record to another paper.</summary>
+    public void MoveOne(long number, long paper) => _moveOne.Bind(1, number).Bind(2, paper).Run();
+
     public void Move(long from, long to) => _move.Bind(1, from).Bind(2, to).Run();
 
     public IReadOnlyList<long> PapersOf(string source)
@@ -100,7 +118,7 @@ internal sealed class RecordRows(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in new[] { _find, _insert, _update, _of, _numbersOf, _body, _move, _papersOf, _deleteOf, _ofKey, _delete })
+        foreach (var statement in new[] { _find, _insert, _update, _of, _numbersOf, _body, _move, _moveOne, _papersOf, _deleteOf, _ofKey, _delete })
             statement.Dispose();
     }
 
@@ -117,3 +135,6 @@ internal sealed class RecordRows(SqliteConnection connection) : IDisposable
     /// <summary>A record as the catalog has it.</summary>
     internal sealed record Row(long Number, long Paper, byte[] Hash, byte[]? Shadowed);
 }
+
+/// <summary>A record with its number in the catalog.</summary>
+internal sealed record NumberedRecord(long Number, PaperRecord Record);

@@ -12,6 +12,7 @@ public static class SourceNames
         "crossref" => "Crossref",
         "s2" => "Semantic Scholar",
         "bib" => "a bibliography",
+        "file" => "a file",
         "sample" => "the sample library",
         "tsv" => "a file of titles and abstracts",
         _ => source,

@@ -5,7 +5,7 @@ using Paperboy.Web;
 
 namespace Paperboy.Discover;
 
-/// <summary><c>/papers/{id}</c>: one paper. Other ids that lead to it are sent to its one address for good.</summary>
+/// <summary><c>/papers/{id}</c>: one paper. Other ids that lead to it are sent to its one address.</summary>
 internal static class PaperEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPage("/papers/{**id}", Show);
@@ -16,9 +16,14 @@ internal static class PaperEndpoint
     {
         if (store.Find(id) is not { } paper)
             return StatusPages.Of(StatusCodes.Status404NotFound, "No paper here has this id. It may exist elsewhere and not have been collected.");
-        return paper.Id == id
-            ? new RazorComponentResult<PaperPage>(new { Paper = paper, Records = store.RecordsOf(paper), Similar = SimilarTo(paper, similar, cancel) })
-            : TypedResults.Redirect(PaperLinks.Page(paper.Id), permanent: true);
+
+        // Another way to write the id leads there for good; another id may be a paper's own again, when a wrong merge is undone.
+        if (paper.Id != id)
+            return TypedResults.Redirect(PaperLinks.Page(paper.Id), permanent: ArxivId.TryParse(id, out var arxiv) && arxiv.ToString() == paper.Id);
+        var records = store.RecordsOf(paper);
+        var history = VersionHistory.Of(paper, records, store.ReplacedVersionsOf(paper));
+        return new RazorComponentResult<PaperPage>(
+            new { Paper = paper, Records = records, History = history, Similar = SimilarTo(paper, similar, cancel) });
     }
 
     // A paper's page is of the catalog: a damaged index, which is being mended, must not take it away.

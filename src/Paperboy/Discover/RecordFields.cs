@@ -25,10 +25,17 @@ internal static class RecordFields
             yield return Words.Count(comments, "comment");
         if (record.Stars is { } stars)
             yield return Words.Count(stars, "star");
+        if (record.Citations is { } citations)
+            yield return Words.Count(citations, "citation");
+        if (record.Topics.Count > 0)
+            yield return Words.Count(record.Topics.Count, "topic");
+        if (record.Version is { } version)
+            yield return $"version {version}";
         foreach (var (value, name) in new[]
         {
             (record.Repository, "code"), (record.ProjectPage, "project page"), (record.Organization, "organization"),
             (record.Venue, "venue"), (record.Doi, "DOI"), (record.Comment, "authors’ comment"),
+            (record.Tldr, "a machine’s summary"), (record.License, "licence"),
         })
         {
             if (value is not null)

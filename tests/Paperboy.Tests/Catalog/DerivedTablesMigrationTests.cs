@@ -44,6 +44,7 @@ public sealed class DerivedTablesMigrationTests : IDisposable
         using var expected = new TempFolder();
         using var database = _folder.OpenDatabase();
         using var other = expected.OpenDatabase();
+        new PaperRebuild(database).Run(CancellationToken.None);
         new PaperStore(other).Save([_records[0], _second, .. _records[1..]], new ImportRun());
         Assert.Equal(Describe(other), Describe(database));
         Assert.Empty(new CatalogCheck(database).Run(CancellationToken.None).Problems);
@@ -54,6 +55,8 @@ public sealed class DerivedTablesMigrationTests : IDisposable
     {
         using var database = _folder.OpenDatabase();
         var papers = new PaperStore(database);
+        Assert.Equal(4, new PaperRebuild(database).Run(CancellationToken.None));
+        Assert.Equal(0, new PaperRebuild(database).Run(CancellationToken.None));
         Assert.All(papers.Save([.. _records, _second], new ImportRun()), outcome => Assert.Equal(SaveOutcome.Unchanged, outcome));
         Assert.Equal(
             [SaveOutcome.Changed, SaveOutcome.Changed],

@@ -172,6 +172,38 @@ public sealed class VerbTests : IDisposable
         Assert.Equal(lines, export.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Fact]
+    public async Task A_public_export_leaves_out_abstracts_that_may_not_be_passed_on_and_counts_them()
+    {
+        var free = Invented.Line();
+        var publishers = Invented.Line(("source", "crossref"), ("id", "doi:10.1000/1"), ("title", "Lanterns"), ("venue", "Zeitschrift für Lampen"));
+        await Run("import", Papers(free, publishers));
+        var export = await Run("export", "--all", "--public");
+        var lines = export.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(free, lines[0]);
+        Assert.DoesNotContain("abstract", lines[1], StringComparison.Ordinal);
+        Assert.Contains("Zeitschrift für Lampen", lines[1], StringComparison.Ordinal);
+        Assert.Contains("2 records exported, 1 of them without their abstract", export.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_merge_is_shown_and_undone_and_both_papers_are_found()
+    {
+        await Run("import", Papers(
+            Invented.Line(), Invented.Line(("source", "acl"), ("id", "ACL:2026.long.1"), ("listed", null), ("published", "2026"))));
+        var dry = await Run("split", "ACL:2026.long.1", "--dry-run");
+        Assert.Contains("ACL:2026.long.1 would have", dry.Output, StringComparison.Ordinal);
+        var split = await Run("split", "arXiv:2601.00001", "--json");
+        Assert.Equal(0, split.ExitCode);
+        Assert.Contains("\"name\":\"acl:ACL:2026.long.1\"", split.Output.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        var found = await Run("search", "patience", "--mode", "keyword", "--json");
+        Assert.Contains("ACL:2026.long.1", found.Output, StringComparison.Ordinal);
+        Assert.Contains("arXiv:2601.00001", found.Output, StringComparison.Ordinal);
+        var again = await Run("split", "arXiv:2601.00001");
+        Assert.Equal((1, true), (again.ExitCode, again.Errors.Contains("one record only", StringComparison.Ordinal)));
+        Assert.Contains("No paper here has the id arXiv:2601.99999", (await Run("split", "arXiv:2601.99999")).Errors, StringComparison.Ordinal);
+    }
+
     private Task<PaperboyProcess.Ended> Run(params string[] arguments) =>
         PaperboyProcess.Run(arguments.Contains("--data") ? arguments : [.. arguments, "--data", Data]);
 

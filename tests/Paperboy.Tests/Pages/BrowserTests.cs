@@ -14,7 +14,7 @@ public sealed class BrowserTests(BrowserHost host) : IClassFixture<BrowserHost>
         "/", Day, Day + "?p=2", "/papers/week/2026-W02", "/papers", "/papers?q=lantern", "/papers?q=qqqzzz",
         "/papers/help", "/papers?q=patient+lanterns+has:code+foo:bar+%22old", "/papers?q=tidy+lantern+cat:cs.CL&p=1",
         "/papers/arXiv:2601.00003", "/papers/" + InventedPapers.Formulas, "/papers/" + InventedPapers.Hostile,
-        "/papers/" + InventedPapers.Crowd, "/draft", "/papers/like", "/papers/like?id=arXiv:2601.00003&id=arXiv:2601.10001&id=x&q=lamps+has:code",
+        "/papers/" + InventedPapers.Crowd, "/papers/" + InventedPapers.Versioned, "/draft", "/papers/like", "/papers/like?id=arXiv:2601.00003&id=arXiv:2601.10001&id=x&q=lamps+has:code",
         "/authors/ada-example", "/categories/cs.CL", "/nowhere", "/papers?q=" + TooLong,
         "/harvest", "/ledger?day=" + InventedLedger.GapDay, "/papers/date/" + InventedLedger.GapDay, "/papers/date/2026-01-20",
     ];

@@ -9,6 +9,7 @@ internal static class InventedPapers
     public const string Formulas = "arXiv:2601.10001";
     public const string Hostile = "arXiv:2601.10002";
     public const string Crowd = "arXiv:2601.10003";
+    public const string Versioned = "arXiv:2001.00009";
     public const string Old = "arXiv:hep-th/9901001";
     public const string HostileTitle = "<script>alert(1)</script> & <img src=x onerror=alert(2)> \"Quoted\"";
 
@@ -45,5 +46,25 @@ internal static class InventedPapers
         yield return Invented.Line(
             ("id", Old), ("listed", "2026-01-07"), ("title", "An old identifier, with a slash"), ("doi", "10.1000/Old(1)"),
             ("categories", new[] { "hep-th" }), ("venue", "Journal of Shelves & Lamps"), ("published", "1999-01-02"));
+        foreach (var line in VersionedLines())
+            yield return line;
     }
+
+    // One paper in two versions, counted and summed up by others, and taken back.
+    private static IEnumerable<string> VersionedLines()
+    {
+        const string first = "We keep nine lamps in a row and count who comes back to them in the evening, which nobody had counted before us in any town.";
+        const string second = "We keep ten lamps in a row and count who comes back to them in the evening, which nobody had counted before us in any large town. Code is at hand.";
+        yield return Version(1, "Nine Lamps in a Row", first, ["Ada Example", "Ben Sample"]);
+        yield return Version(2, "Ten Lamps in a Row", second, ["Ada Example", "Cleo Muster"]);
+        yield return Invented.Line(
+            ("source", "s2"), ("id", "s2:lamps"), ("ids", new[] { Versioned }), ("title", "Ten Lamps in a Row"), ("abstract", null), ("categories", null),
+            ("listed", null), ("published", "2020"), ("citations", 1_204), ("influentialCitations", 31), ("updated", "2026-01-05"),
+            ("tldr", "Ten lamps bring more people back than nine do."), ("topics", new[] { "Illumination" }), ("retracted", true));
+    }
+
+    private static string Version(int version, string title, string text, string[] authors) => Invented.Line(
+        ("id", Versioned), ("listed", null), ("published", "2020"), ("version", version), ("title", title), ("abstract", text), ("authors", authors),
+        ("versions", Enumerable.Range(1, version).Select(v => new { version = v, date = $"2020-0{v}-03" }).ToArray()),
+        ("license", "http://creativecommons.org/licenses/by/4.0/"), ("withdrawn", version == 2));
 }

@@ -47,6 +47,37 @@ public sealed class PaperPagesTests(PagesHost host) : IClassFixture<PagesHost>
     }
 
     [Fact]
+    public async Task A_paper_says_that_it_was_taken_back_who_counts_its_citations_and_whose_word_its_fields_are()
+    {
+        var page = await host.Page("/papers/" + InventedPapers.Versioned);
+        Assert.Equal(["Retracted.", "Withdrawn."], page.QuerySelectorAll(".taken-back strong").Select(e => e.TextContent));
+        var facts = page.QuerySelector(".facts")!.TextContent;
+        Assert.Contains("1,204, 31 of them influential Semantic Scholar, 5 January 2026", facts, StringComparison.Ordinal);
+        Assert.Contains("CC BY 4.0", facts, StringComparison.Ordinal);
+        Assert.Contains("Written by a machine: Semantic Scholar", page.QuerySelector(".tldr")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Title, abstract, authors", page.QuerySelector(".origins")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("arXiv (CC0 1.0) · Topics, citations, summary: Semantic Scholar", page.QuerySelector(".origins")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_changed_from_version_to_version_is_marked_word_by_word_and_said_in_words()
+    {
+        var page = await host.Page("/papers/" + InventedPapers.Versioned);
+        Assert.Equal("Ten Lamps in a Row", page.QuerySelector("h1")!.TextContent);
+        var versions = page.QuerySelectorAll(".versions > li").ToList();
+        Assert.Equal(["2", "1"], versions.Select(v => v.GetAttribute("value")));
+        Assert.Equal("Version 2, 3 February 2020: title, authors and abstract changed", versions[0].QuerySelector("summary")!.TextContent);
+        Assert.Equal(["Nine", "nine"], versions[0].QuerySelectorAll("del").Select(Marked));
+        Assert.Equal(["Ten", "ten", "large", "Code is at hand."], versions[0].QuerySelectorAll("ins").Select(Marked));
+        Assert.StartsWith("removed: ", versions[0].QuerySelector("del")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Authors added: Cleo Muster", versions[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Authors removed: Ben Sample", versions[0].TextContent, StringComparison.Ordinal);
+    }
+
+    private static string Marked(AngleSharp.Dom.IElement element) =>
+        string.Concat(element.ChildNodes.OfType<AngleSharp.Dom.IText>().Select(text => text.Data)).Trim();
+
+    [Fact]
     public async Task An_id_with_a_slash_has_a_page()
     {
         var page = await host.Page("/papers/" + InventedPapers.Old);

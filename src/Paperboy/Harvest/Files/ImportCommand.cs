@@ -44,6 +44,9 @@ internal static class ImportCommand
 
         var clock = Stopwatch.StartNew();
         using var database = context.OpenDatabase();
+        var rebuilt = new PaperRebuild(database).Run(cancel);
+        if (rebuilt > 0)
+            context.Say($"{rebuilt:N0} papers were merged anew by the rules of this version.");
         var import = new PaperImport(new PaperStore(database), context.Time);
         var result = context.WithProgress("Importing", report => import.Import(
             files, (share, so) => report(share, $"{so.New:N0} new, {so.Changed:N0} changed, {so.Rejected:N0} rejected"), cancel));
