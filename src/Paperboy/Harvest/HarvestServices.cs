@@ -1,4 +1,5 @@
 using System.Net;
+using Paperboy.Harvest.Arxiv;
 using Paperboy.Harvest.Fetching;
 using Paperboy.Harvest.Files;
 using Paperboy.Harvest.Upload;
@@ -28,4 +29,12 @@ internal static class HarvestServices
             provider.GetRequiredService<TimeProvider>(),
             Random.Shared,
             provider.GetRequiredService<ILogger<PoliteClient>>()));
+
+    /// <summary>The services that papers are harvested from.</summary>
+    public static IServiceCollection AddSources(this IServiceCollection services) => services
+        .AddSource((client, settings, _) => new ArxivSource(client, settings));
+
+    private static IServiceCollection AddSource(this IServiceCollection services, Func<PoliteClient, SourcesSettings, TimeProvider, IPaperSource> create) =>
+        services.AddSingleton(provider => create(
+            provider.GetRequiredService<PoliteClient>(), provider.GetRequiredService<SourcesSettings>(), provider.GetRequiredService<TimeProvider>()));
 }
