@@ -42,7 +42,7 @@ internal static class OaiBench
     private static void Measure(string path, int count, int repeat)
     {
         // Until the compiler has done its best, however many others use the processor.
-        for (var began = Environment.CpuUsage.TotalTime; Environment.CpuUsage.TotalTime - began < TimeSpan.FromSeconds(5);)
+        for (var began = Environment.CpuUsage.TotalTime; Environment.CpuUsage.TotalTime - began < TimeSpan.FromSeconds(15);)
             Count(path);
         var elapsed = new List<double>();
         var seconds = new List<double>();
