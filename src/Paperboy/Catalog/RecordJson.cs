@@ -15,11 +15,15 @@ public static partial class RecordJson
     public const int LongestAbstract = 200_000;
     public const int LongestField = 8_000;
     public const int MostAuthors = 20_000;
-    private const int MostIds = 50;
-    private const int MostTopics = 100;
-    private const int MostVersions = 1_000;
+    internal const int LongestDoi = 500;
+    internal const int LongestEntry = 1_000;
+    internal const int MostCategories = 100;
+    internal const int MostKeywords = 500;
+    internal const int MostIds = 50;
+    internal const int MostTopics = 100;
+    internal const int MostVersions = 1_000;
 
-    private static readonly DateOnly Earliest = new(1600, 1, 1);
+    internal static readonly DateOnly Earliest = new(1600, 1, 1);
 
     /// <summary>Reads a record that this program has accepted before.</summary>
     public static PaperRecord Read(string body) =>
@@ -67,7 +71,7 @@ public static partial class RecordJson
     private static PaperRecord Read(Fields fields, string body)
     {
         var source = fields.Text("source", 100) ?? "file";
-        var doi = fields.Text("doi", 500) is { } raw ? Doi(raw) : null;
+        var doi = fields.Text("doi", LongestDoi) is { } raw ? Doi(raw) : null;
         return new PaperRecord
         {
             Source = source,
@@ -75,8 +79,8 @@ public static partial class RecordJson
             Title = fields.Text("title", LongestTitle) ?? throw new Refused("title is missing or empty"),
             Abstract = fields.Text("abstract", LongestAbstract) ?? "",
             Authors = fields.Texts("authors", MostAuthors),
-            Categories = fields.Texts("categories", 100),
-            Keywords = fields.Texts("keywords", 500),
+            Categories = fields.Texts("categories", MostCategories),
+            Keywords = fields.Texts("keywords", MostKeywords),
             Published = fields.PartialDate("published"),
             Listed = fields.Day("listed"),
             Featured = fields.Day("featured"),
@@ -190,7 +194,7 @@ public static partial class RecordJson
             {
                 if (entry.ValueKind != JsonValueKind.String)
                     throw new Refused($"{name} must hold texts only, not {Kind(entry)}");
-                if (Bounded(name, entry.GetString()!, 1_000) is { } text)
+                if (Bounded(name, entry.GetString()!, LongestEntry) is { } text)
                     texts.Add(text);
             }
 

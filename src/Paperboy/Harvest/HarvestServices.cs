@@ -1,5 +1,6 @@
 using System.Net;
 using Paperboy.Harvest.Acl;
+using Paperboy.Harvest.Arxiv;
 using Paperboy.Harvest.Crossref;
 using Paperboy.Harvest.Fetching;
 using Paperboy.Harvest.Files;
@@ -52,6 +53,7 @@ internal static class HarvestServices
 
     /// <summary>The services that papers are harvested from.</summary>
     public static IServiceCollection AddSources(this IServiceCollection services) => services
+        .AddSource((client, settings, _) => new ArxivSource(client, settings))
         .AddSource((client, settings, time) => new HuggingFaceSource(client, settings, time))
         .AddSource((client, settings, time) => new AclSource(client, settings, time))
         .AddSource((client, settings, time) => new OpenAlexSource(client, settings, time))

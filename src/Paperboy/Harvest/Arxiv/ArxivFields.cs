@@ -71,6 +71,16 @@ internal sealed class ArxivFields
         }
     }
 
+    /// <summary>Puts the primary category before the others.</summary>
+    public void PutFirst(string category)
+    {
+        if (category.Length == 0 || (_categories.Count > 0 && _categories[0] == category))
+            return;
+        _categories.Remove(category);
+        _categories.Insert(0, Shared(category));
+    }
+
+    /// <summary>The same text as one string, however often it comes.</summary>
     public string Shared(ReadOnlySpan<char> text)
     {
         if (_sharedSpans.TryGetValue(text, out var known))

@@ -10,15 +10,6 @@ internal static class ArxivXml
     // arXiv's replies are six deep. A reader keeps all open elements, so that millions of them would fill the memory.
     private const int Deepest = 40;
 
-    /// <summary>Opens a reader that resolves no entity and takes no document type.</summary>
-    public static XmlReader Reader(Stream stream) => XmlReader.Create(stream, new XmlReaderSettings
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-    });
-
     /// <summary>Goes to the element that all others are in.</summary>
     public static void ToRoot(XmlReader xml)
     {

@@ -204,7 +204,7 @@ public sealed class ArxivOaiTests
     private static int Count(byte[] bytes)
     {
         var count = 0;
-        using var xml = ArxivXml.Reader(new MemoryStream(bytes));
+        using var xml = SafeXml.Reader(new MemoryStream(bytes));
         ArxivOai.Read(xml, entry => count += entry.Record is null ? 0 : 1);
         return count;
     }

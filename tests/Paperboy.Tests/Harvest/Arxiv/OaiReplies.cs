@@ -3,6 +3,7 @@ using System.Security;
 using System.Text;
 using System.Xml;
 using Paperboy.Harvest.Arxiv;
+using Paperboy.Harvest.Fetching;
 
 namespace Paperboy.Tests.Harvest.Arxiv;
 
@@ -54,7 +55,7 @@ internal static class OaiReplies
 
     public static OaiPage Read(byte[] bytes)
     {
-        using XmlReader xml = ArxivXml.Reader(new MemoryStream(bytes));
+        using XmlReader xml = SafeXml.Reader(new MemoryStream(bytes));
         return ArxivOai.ReadPage(xml);
     }
 }
