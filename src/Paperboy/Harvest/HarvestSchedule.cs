@@ -64,10 +64,10 @@ public static class HarvestSchedule
     private static IEnumerable<NextHarvest> Candidates(SourceStanding standing, LedgerRun last, DateTimeOffset now)
     {
         var ended = last.EndedAt ?? last.TouchedAt;
-        foreach (var day in standing.Days.Where(day => day.State is DayState.Late or DayState.Repeated))
+        foreach (var day in standing.Days.Where(day => day.State is DayState.Late or DayState.Repeated || LacksList(day, now)))
         {
             if (now < (day.Source == DayLedger.Arxiv ? ArxivCalendar.DueAt(day.Day) : StartOf(day.Day)) + LateFor)
-                yield return new NextHarvest(ended + LatePause, day.State == DayState.Late ? "the batch is late" : "an old batch was served");
+                yield return new NextHarvest(ended + LatePause, Reason(day.State));
         }
 
         // What the last run did not come to, though it ended well, was ordered by hand: so is its next try.
@@ -94,6 +94,17 @@ public static class HarvestSchedule
                 yield return new NextHarvest(Later(closed, ended + LeastPause), "a day is over");
         }
     }
+
+    private static string Reason(DayState state) => state switch
+    {
+        DayState.Late => "the batch is late",
+        DayState.Repeated => "an old batch was served",
+        _ => "the list of announcements is not there",
+    };
+
+    // The archive may have today's papers though the feeds were empty; without their list nobody knows what is missing.
+    private static bool LacksList(DayLedger day, DateTimeOffset now) =>
+        day is { Source: DayLedger.Arxiv, State: DayState.Growing, Announced: 0 } && day.Day == ArxivCalendar.LatestDue(now);
 
     private static NextHarvest Regular(string source, LedgerRun last)
     {

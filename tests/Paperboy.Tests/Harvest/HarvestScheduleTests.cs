@@ -33,6 +33,7 @@ public sealed class HarvestScheduleTests
     [Theory]
     [InlineData(DayState.Late, "the batch is late")]
     [InlineData(DayState.Repeated, "an old batch was served")]
+    [InlineData(DayState.Growing, "the list of announcements is not there")]
     public void A_batch_that_is_late_or_old_is_asked_for_each_half_hour_for_a_day(DayState state, string reason)
     {
         var day = new DayLedger("arxiv", Tuesday, state, 0, 0, default);
