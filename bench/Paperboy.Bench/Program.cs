@@ -17,6 +17,8 @@ const string Usage = """
            Paperboy.Bench engine-hybrid CORPUS-FOLDER [--documents N] [--index FOLDER] [--reuse] [--repeat N] [--first N] [--times]
            Paperboy.Bench bulk-file CORPUS.tsv PAPERS FILE.json
            Paperboy.Bench import FILE [--data FOLDER] [--catalog-only]
+           Paperboy.Bench import-stages BULK-FILE
+           Paperboy.Bench merge BULK-FILE DATA-FOLDER [--records N] [--seed N]
            Paperboy.Bench oai CORPUS-FOLDER [--records N] [--repeat N]
            Paperboy.Bench table RESULTS-FOLDER
     """;
@@ -48,6 +50,12 @@ try
             return 0;
         case ["import", .. var rest]:
             ImportBench.Run(rest);
+            return 0;
+        case ["import-stages", var file]:
+            StagesBench.Run(file);
+            return 0;
+        case ["merge", .. var rest]:
+            MergeBench.Run(rest);
             return 0;
         case ["oai", var folder, .. var rest]:
             OaiBench.Run(folder, rest);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Catalog;
 using Paperboy.Indexing;
 using Paperboy.Search;
+using Paperboy.Storage;
 using Paperboy.Tests.Support;
 using Paperboy.Upkeep;
 using Xunit;
@@ -55,6 +56,19 @@ public sealed class CatalogCheckTests : IDisposable
         }
 
         Assert.Equal(["1 papers are not in the index: arXiv:2601.00001"], new CatalogCheck(database).Run(CancellationToken.None).Problems);
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO identifier VALUES ('doi:10.1000/stray', 1)", "the database: 1 keys of papers stand where no paper names them")]
+    [InlineData("DELETE FROM recent_title_key WHERE paper = 2", "the database: 1 title keys of papers are missing")]
+    [InlineData("UPDATE appearance SET paper = 99 WHERE paper = 3", "the database: 1 appearances of papers are missing")]
+    public void Derived_tables_that_do_not_agree_with_the_papers_are_named(string damage, string problem)
+    {
+        using var database = _folder.OpenDatabase();
+        new PaperStore(database).Save([.. Invented.Lines(3).Select(RecordJson.Read)], new ImportRun());
+        Assert.DoesNotContain(new CatalogCheck(database).Run(CancellationToken.None).Problems, words => words.StartsWith("the database", StringComparison.Ordinal));
+        database.Write((connection, _) => connection.Run(damage));
+        Assert.Contains(problem, new CatalogCheck(database).Run(CancellationToken.None).Problems);
     }
 
     private static PaperRecord Told(int number, string source) => Invented.Record(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Runtime;
 using Paperboy.Catalog;
 using Paperboy.Cli;
 using Paperboy.Indexing;
@@ -15,7 +16,7 @@ internal static class ImportCommand
     {
         var paths = new Argument<string[]>("PATH")
         {
-            Description = "Files of JSON Lines (.jsonl, .ndjson, .json), BibTeX (.bib), RIS (.ris), CSL-JSON (.json) or of title TAB abstract (.tsv), plain or .gz, or folders of JSON Lines.",
+            Description = "Files of JSON Lines (.jsonl, .ndjson, .json), arXiv's metadata in bulk (.json, .zip), BibTeX (.bib), RIS (.ris), CSL-JSON (.json) or of title TAB abstract (.tsv), plain or .gz; or folders of JSON Lines.",
             Arity = ArgumentArity.OneOrMore,
         };
         var command = new Command("import", "Import papers from JSON Lines, bibliographies or tab-separated titles and abstracts. What is known already is not imported twice.") { paths };
@@ -25,6 +26,7 @@ internal static class ImportCommand
             "paperboy import ~/papers --json > import.json",
             "paperboy import corpus.tsv",
             "paperboy import library.bib references.ris zotero.json",
+            "paperboy import arxiv-metadata-oai-snapshot.json.zip",
         ];
         options.Handle(command, (context, cancel) => Run(context, context.Parsed.GetRequiredValue(paths), cancel));
         return command;
@@ -42,6 +44,8 @@ internal static class ImportCommand
             throw new VerbFailedException(e.Message, e);
         }
 
+        // Nobody waits for an answer of this process: collections beside the work would take processors from it.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         var clock = Stopwatch.StartNew();
         using var database = context.OpenDatabase();
         var rebuilt = new PaperRebuild(database).Run(cancel);

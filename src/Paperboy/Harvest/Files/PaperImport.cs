@@ -15,6 +15,9 @@ public sealed class PaperImport(PaperStore papers, TimeProvider time)
     private const int FewestRecords = 500;
     private const int MostRecords = 10_000;
 
+    // What is read ahead lives long enough to be copied by each garbage collection: as little as keeps all processors busy.
+    private const int BlocksAhead = 3;
+
     // Others wait for a transaction to end, and then need a moment in which they can begin their own.
     private static readonly TimeSpan LongestTransaction = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(20);
@@ -44,7 +47,7 @@ public sealed class PaperImport(PaperStore papers, TimeProvider time)
     private void ImportFile(
         string file, FileStream raw, ImportResult result, ImportRun run, Action<long> progress, CancellationToken cancel)
     {
-        using var blocks = new BlockingCollection<Task<ReadBlock>>(boundedCapacity: 8 * Environment.ProcessorCount);
+        using var blocks = new BlockingCollection<Task<ReadBlock>>(boundedCapacity: BlocksAhead * Environment.ProcessorCount);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var reading = Task.Run(() => Read(file, raw, blocks, stop.Token), CancellationToken.None);
         try

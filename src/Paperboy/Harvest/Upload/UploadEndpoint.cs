@@ -41,7 +41,7 @@ internal static class UploadEndpoint
     {
         var name = Path.GetFileName(file.FileName);
         if (!PaperFile.HasEnding(name))
-            return StatusPages.Of(StatusCodes.Status400BadRequest, $"{name} is not of a form that can be imported: .jsonl, .json, .tsv, .bib or .ris, each also as .gz.");
+            return StatusPages.Of(StatusCodes.Status400BadRequest, $"{name} is not of a form that can be imported: .jsonl, .json, .tsv, .bib or .ris, each also as .gz, or .zip.");
         var upload = importer.Begin(name);
         try
         {

@@ -11,6 +11,16 @@ namespace Paperboy.Harvest.Arxiv.Bulk;
 /// </summary>
 internal static class ArxivBulkRecord
 {
+    // In the file's own order, so that few comparisons find each.
+    private static readonly (byte[] Utf8, string Name)[] Names =
+    [
+        .. new[]
+        {
+            "id", "submitter", "authors", "title", "comments", "journal-ref", "doi", "report-no", "categories", "license", "abstract",
+            "versions", "update_date", "authors_parsed",
+        }.Select(name => (System.Text.Encoding.UTF8.GetBytes(name), name)),
+    ];
+
     [ThreadStatic]
     private static ArxivFields? _fields;
 
@@ -83,28 +93,17 @@ internal static class ArxivBulkRecord
         {
             var name = NameOf(ref json);
             json.Read();
-            string? fault = null;
-            switch (name)
+            var fault = name switch
             {
-                case "versions":
-                    fault = ReadVersions(ref json, fields);
-                    break;
-                case "authors_parsed":
-                    fault = ReadAuthors(ref json, fields);
-                    break;
-                case null:
-                    json.Skip();
-                    break;
-                case var known when json.TokenType == JsonTokenType.String:
-                    fault = known == "id" ? ReadId(json.GetString()!, out id) : known == "authors" ? Keep(json.GetString(), ref typed) : Set(fields, known, json.GetString()!);
-                    break;
-                case var known when json.TokenType != JsonTokenType.Null:
-                    fault = $"{known} must be text";
-                    break;
-                default:
-                    break;
-            }
-
+                "versions" => ReadVersions(ref json, fields),
+                "authors_parsed" => ReadAuthors(ref json, fields),
+                null => Skip(ref json),
+                _ when json.TokenType == JsonTokenType.Null => null,
+                _ when json.TokenType != JsonTokenType.String => $"{name} must be text",
+                "id" => ReadId(json.GetString()!, out id),
+                "authors" => Keep(json.GetString(), out typed),
+                _ => Set(fields, name, json.GetString()!),
+            };
             if (fault is not null)
                 return fault;
         }
@@ -119,7 +118,7 @@ internal static class ArxivBulkRecord
         return null;
     }
 
-    // By the most frequent order of the file; null for what is of no use.
+    // Null for what is of no use.
     private static string? NameOf(ref Utf8JsonReader json)
     {
         foreach (var (utf8, name) in Names)
@@ -131,16 +130,13 @@ internal static class ArxivBulkRecord
         return null;
     }
 
-    private static readonly (byte[] Utf8, string Name)[] Names =
-    [
-        .. new[]
-        {
-            "id", "submitter", "authors", "title", "comments", "journal-ref", "doi", "report-no", "categories", "license", "abstract",
-            "versions", "update_date", "authors_parsed",
-        }.Select(name => (System.Text.Encoding.UTF8.GetBytes(name), name)),
-    ];
+    private static string? Skip(ref Utf8JsonReader json)
+    {
+        json.Skip();
+        return null;
+    }
 
-    private static string? Keep(string? text, ref string? kept)
+    private static string? Keep(string? text, out string? kept)
     {
         kept = text;
         return null;

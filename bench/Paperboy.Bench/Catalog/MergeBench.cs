@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using Paperboy.Catalog;
+using Paperboy.Storage;
+
+namespace Paperboy.Bench.Catalog;
+
+/// <summary>
+/// Pages of a harvest into a large catalog, a transaction a page: 40 of 100 records unchanged, 30 changed, both drawn evenly from the
+/// whole catalog, and 30 new.
+/// </summary>
+internal static class MergeBench
+{
+    private const int PageOf = 1_300;
+
+    /// <param name="args">The file that the catalog was made of, its folder, how many records, and a seed that is new for each run.</param>
+    public static void Run(string[] args)
+    {
+        var arguments = new Arguments(args, ["--records", "--seed"], []);
+        if (arguments.Places is not [var file, var folder])
+            throw new ArgumentException("Which file, and the data folder of its catalog?");
+        var records = arguments.Count("--records", 65_000);
+        var random = new Random(arguments.Count("--seed", 1));
+        using var database = Database.Open(new DataFolder(folder), TimeProvider.System);
+        var store = new PaperStore(database);
+        var pages = Pages(file, (int)store.Count(), records, random);
+        var outcomes = new Dictionary<SaveOutcome, int>();
+        var (started, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var run = new ImportRun();
+        var times = new List<double>();
+        foreach (var page in pages)
+        {
+            var before = Stopwatch.GetTimestamp();
+            foreach (var outcome in store.Save(page, run))
+                outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
+            times.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
+        }
+
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        var processors = Environment.CpuUsage.TotalTime - cpu;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"into {store.Count()} papers: {records / elapsed.TotalSeconds:F0} records a second, {elapsed.TotalMicroseconds / records:F1} µs each, processors {processors.TotalMicroseconds / records:F1} µs; {string.Join(", ", outcomes.Select(o => $"{o.Value} {o.Key}"))}"));
+        Console.WriteLine(Percentiles.Header);
+        Console.WriteLine(Percentiles.Line($"a page of {PageOf}", times));
+    }
+
+    private static List<PaperRecord[]> Pages(string file, int papers, int records, Random random)
+    {
+        var step = Math.Max(1, papers / (records * 7 / 10));
+        var known = BulkLines.Every(file, step).Select(BulkLines.Read).ToArray();
+        random.Shuffle(known);
+        var all = Enumerable.Range(0, records).Select(i => Told(known[i % known.Length], random.Next(10), random)).ToArray();
+        return [.. all.Chunk(PageOf)];
+    }
+
+    private static PaperRecord Told(PaperRecord known, int kind, Random random) => kind switch
+    {
+        < 4 => known,
+        < 7 => RecordBody.WithBody(known with { Comment = $"{random.Next(1_000_000)} pages", Version = (known.Version ?? 1) + 1 }),
+        _ => RecordBody.WithBody(known with
+        {
+            Key = string.Create(CultureInfo.InvariantCulture, $"arXiv:{random.Next(27, 99)}{random.Next(1, 13):D2}.{random.Next(100_000):D5}"),
+            Title = $"{known.Title}, {random.Next()}",
+            Doi = null,
+        }),
+    };
+}
