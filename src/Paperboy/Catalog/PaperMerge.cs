@@ -87,9 +87,12 @@ internal static class PaperMerge
         {
             if (record.Featured is { } featured)
                 Add(found, new MergedAppearance(featured, AppearanceKind.Featured, record.Source, record.Upvotes));
-            if (record.Listed is { } listed)
-                Add(found, new MergedAppearance(listed, AppearanceKind.Listed, record.Source, null));
         }
+
+        // A source announces a paper once. Where its records tell of two days, the calendar's guess came before what was found out
+        // later: a paper that moderators held back.
+        foreach (var announced in records.Where(r => r.Listed is not null).GroupBy(r => (r.Source, r.Key)))
+            Add(found, new MergedAppearance(announced.Max(r => r.Listed)!.Value, AppearanceKind.Listed, announced.Key.Source, null));
 
         // Where no source announced it, a paper stands in the edition of the day it was published.
         if (found.Count == 0 && records.FirstOrDefault(r => r.Published?.Date is not null) is { } published)
