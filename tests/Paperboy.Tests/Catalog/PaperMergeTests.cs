@@ -55,6 +55,15 @@ public sealed class PaperMergeTests
     }
 
     [Fact]
+    public void A_source_announces_a_paper_once_on_the_later_day_that_its_records_tell()
+    {
+        var guessed = Invented.Record(("version", 1), ("listed", "2026-01-05"));
+        var known = Invented.Record(("version", 2), ("listed", "2026-01-07"));
+        foreach (var records in new[] { new[] { guessed, known }, [known, guessed] })
+            Assert.Equal(new DateOnly(2026, 1, 7), Assert.Single(PaperMerge.Merge(records).Appearances).Day);
+    }
+
+    [Fact]
     public void What_a_newer_version_takes_back_is_not_said_any_more() =>
         Assert.False(PaperMerge.Merge(
             [Invented.Record(("version", 1), ("withdrawn", true)), Invented.Record(("version", 2), ("listed", null))]).Withdrawn);
