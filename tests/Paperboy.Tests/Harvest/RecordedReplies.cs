@@ -1,6 +1,6 @@
 using System.Globalization;
-using Paperboy.Harvest;
 using Paperboy.Catalog;
+using Paperboy.Harvest;
 using Paperboy.Harvest.Fetching;
 using Paperboy.Tests.Support;
 using Xunit;
