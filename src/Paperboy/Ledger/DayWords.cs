@@ -68,7 +68,7 @@ public static class DayWords
             DayState.Awaited => day.Next is { } due ? $"{name} has not announced this day’s papers yet; they are due {Moment(due)}." : $"{name} has nothing for this day yet.",
             DayState.Late => $"{name} should have announced this day’s papers {Moment(day.Next)}, and has not; it is asked again every half hour.",
             DayState.Repeated => $"{name} served an earlier batch instead of this day’s ({day.Detail}); it is asked again every half hour.",
-            DayState.Fetching => $"what {name} has for this day is being fetched: {Number(day.Tally.Fetched)} records so far.",
+            DayState.Fetching => $"what {name} has for this day was begun and is not complete yet: {Number(day.Tally.Fetched)} records so far.",
             DayState.Growing => $"{Number(day.Tally.Fetched)} records of {name} so far; the day is not over.",
             DayState.Complete => Complete(day, name),
             DayState.Gap => $"{Gap(day, name)} {Again(day)}",
@@ -101,6 +101,6 @@ public static class DayWords
     private static string Ended(string words) => words.EndsWith('.') ? words : words + ".";
 
     // Some names begin small (arXiv), and stay so.
-    private static string UpperFirst(string words) =>
+    internal static string UpperFirst(string words) =>
         words.StartsWith("arXiv", StringComparison.Ordinal) ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

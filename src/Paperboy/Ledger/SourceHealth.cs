@@ -43,7 +43,7 @@ public sealed record SourceHealth(string Source, SourceStatus Status, string Wor
         ArgumentNullException.ThrowIfNull(undone);
         var name = SourceNames.Of(source);
         if (last is null)
-            return new SourceHealth(source, SourceStatus.Unasked, $"{name} was not harvested yet.", null);
+            return new SourceHealth(source, SourceStatus.Unasked, DayWords.UpperFirst($"{name} was not harvested yet."), null);
         var failed = undone.Where(window => window.State == WindowState.Failed).OrderBy(window => window.BegunAt).ToList();
         if (failed.FirstOrDefault(window => window.Fault == "refused") is { } refused)
             return new SourceHealth(source, SourceStatus.Shut, refused.Error!, refused.BegunAt);

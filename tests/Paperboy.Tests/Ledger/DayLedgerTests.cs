@@ -23,7 +23,7 @@ public sealed class DayLedgerTests
         { "a short window", DayState.Gap, "2 of 600 announced papers are missing" },
         { "a whole day", DayState.Complete, "all 640 papers that arXiv announced are there" },
         { "a day of the archive", DayState.Complete, "600 records of arXiv came; it gave no list" },
-        { "half a window", DayState.Fetching, "being fetched: 300 records so far" },
+        { "half a window", DayState.Fetching, "begun and is not complete yet: 300 records so far" },
         { "a day that grows", DayState.Growing, "300 records of arXiv so far; the day is not over" },
         { "nothing", DayState.NotCollected, "nothing of arXiv was collected" },
     };
