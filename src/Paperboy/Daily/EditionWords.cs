@@ -49,7 +49,9 @@ internal static class EditionWords
     public static IReadOnlyList<string> WhyEmpty(EditionPeriod period, DateOnly today, IReadOnlyList<DayLedger> ledger)
     {
         var known = ledger.Where(day => day.State != DayState.NotCollected).Select(DayWords.Sentence).ToList();
-        return known.Count > 0 ? known : [Guess(period, today)];
+
+        // Where sources are harvested, a day that nobody collected must not look like a holiday.
+        return known.Count > 0 ? known : ledger.Count > 0 ? [.. ledger.Select(DayWords.Sentence)] : [Guess(period, today)];
     }
 
     private static string Guess(EditionPeriod period, DateOnly today) => period switch
