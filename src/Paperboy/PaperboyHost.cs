@@ -10,6 +10,7 @@ using Paperboy.Jobs;
 using Paperboy.Ledger;
 using Paperboy.Mail;
 using Paperboy.Readers;
+using Paperboy.Readers.Accounts;
 using Paperboy.Settings;
 using Paperboy.Storage;
 using Paperboy.Train;
@@ -39,6 +40,7 @@ internal static class PaperboyHost
         builder.Services.AddJobs();
         var app = builder.Build();
         app.UseWeb();
+        app.UseSessions();
         Routes.Map(app);
         return app;
     }

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using Paperboy.Readers.Accounts;
+using Paperboy.Readers.Events;
 
 namespace Paperboy.Readers;
 
@@ -11,7 +13,10 @@ internal static class ReaderServices
         .AddSingleton<ReaderLinks>()
         .AddSingleton<ConfirmationMail>()
         .AddSingleton<Subscriptions>()
-        .AddSingleton<SubscriptionLimit>();
+        .AddSingleton<SubscriptionLimit>()
+        .AddSingleton<AccountStore>()
+        .AddSingleton<Sessions>()
+        .AddSingleton<EventLog>();
 
     public static void MapReaders(this IEndpointRouteBuilder routes)
     {
