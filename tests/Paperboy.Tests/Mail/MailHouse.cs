@@ -42,6 +42,7 @@ internal sealed class MailHouse : IDisposable
             ["Server:Address"] = "http://127.0.0.1:0",
             ["Mail:Transport"] = "folder",
             ["Mail:From"] = "Paperboy <paperboy@paperboy.test>",
+            ["Sources:Scheduled"] = "no",
         };
         foreach (var (name, value) in settings)
             values[name] = value;
