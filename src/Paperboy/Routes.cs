@@ -25,7 +25,7 @@ internal static class Routes
         AuthorEndpoint.Map(app);
         CategoryEndpoint.Map(app);
         HarvestEndpoint.Map(app);
-        app.MapPost("/import", UploadEndpoint.Post);
+        app.MapPost("/import", UploadEndpoint.Post).ChecksFormToken();
         app.MapPage("/import/{id}", ImportProgressEndpoint.Page);
         app.MapPage("/import/{id}.json", ImportProgressEndpoint.Json);
         app.MapPost("/sample", SampleEndpoint.Add);

@@ -5,7 +5,8 @@ namespace Paperboy.Settings;
 
 /// <summary>All settings, read and checked. Each property is described in <see cref="SettingsTable"/>.</summary>
 public sealed record PaperboySettings(
-    ServerSettings Server, MailSettings Mail, DigestSettings Digest, EmbeddingsSettings Embeddings, SourcesSettings Sources, LogSettings Log)
+    ServerSettings Server, MailSettings Mail, DigestSettings Digest, EmbeddingsSettings Embeddings, SourcesSettings Sources, LogSettings Log,
+    AccountsSettings Accounts)
 {
     internal static PaperboySettings From(Func<string, string> value) => new(
         new ServerSettings(
@@ -31,7 +32,8 @@ public sealed record PaperboySettings(
             Number(value("Digest:SubscriptionsPerHour"))),
         EmbeddingsSettings.From(value),
         SourcesSettings.From(value),
-        new LogSettings(value("Log:Level"), value("Log:Format")));
+        new LogSettings(value("Log:Level"), value("Log:Format")),
+        AccountsSettings.From(value));
 
     internal static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);
 }

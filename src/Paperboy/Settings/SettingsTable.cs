@@ -51,6 +51,7 @@ internal static class SettingsTable
         new("Mail:TimeoutSeconds", "60",
             "How long one answer of the SMTP server is waited for.",
             "a whole number from 1 to 600", v => IsNumber(v, 1, 600)),
+        .. AccountsSettings.Table,
         new("Digest:Hour", "7",
             "The hour of the daily mail, in the reader's time zone.",
             "a whole number from 0 to 23", v => IsNumber(v, 0, 23)),

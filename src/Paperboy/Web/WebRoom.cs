@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Paperboy.Settings;
 using Paperboy.Storage;
@@ -16,10 +17,11 @@ internal static class WebRoom
         // The framework makes keys for form tokens at its start; they stay with the rest of the data, not in a home folder.
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(folder.Keys)).SetApplicationName("Paperboy");
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+        services.AddFormTokens(server);
         services.AddSingleton<Assets>();
         services.AddResponseCompression(options =>
         {
-            // Pages hold no secrets that an attacker could reflect and measure (BREACH).
+            // Pages hold no secret that an attacker could measure by what they reflect (BREACH): a form's token is another one each time.
             options.EnableForHttps = true;
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
@@ -38,6 +40,8 @@ internal static class WebRoom
     public static void UseWeb(this WebApplication app)
     {
         app.UseSecurityHeaders();
+        // A proxy on this machine says whom it speaks for, and whether by https; nobody else is believed.
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.UseSameOriginPosts(app.Services.GetRequiredService<ServerSettings>().PublicAddress);
         app.UseResponseCompression();
         app.UseStatusPages();

@@ -1,3 +1,7 @@
+using System.Net;
+using System.Security.Claims;
+using Paperboy.Settings;
+
 namespace Paperboy.Readers.Accounts;
 
 /// <summary>Who a request comes from.</summary>
@@ -5,22 +9,35 @@ public static class SignedIn
 {
     internal const string Cookie = "paperboy";
 
-    private static readonly object Place = new();
+    private static readonly object AccountPlace = new();
+    private static readonly object SessionPlace = new();
+
+    // What proxies add: a request that went through one does not come from whoever sits at this machine.
+    private static readonly string[] MarksOfProxies = ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Original-For", "X-Real-IP"];
 
     /// <summary>The account that the request's browser is signed in to; null for a visitor.</summary>
     public static Account? Account(this HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return http.Items.TryGetValue(Place, out var account) ? (Account?)account : null;
+        return http.Items.TryGetValue(AccountPlace, out var account) ? (Account?)account : null;
     }
+
+    /// <summary>The handle of the request's session; null for visitors and in single-user mode.</summary>
+    internal static string? Session(this HttpContext http) =>
+        http.Items.TryGetValue(SessionPlace, out var session) ? (string?)session : null;
 
     internal static void UseSessions(this WebApplication app)
     {
         var sessions = app.Services.GetRequiredService<Sessions>();
+        var accounts = app.Services.GetRequiredService<AccountStore>();
+        var isSingleUser = app.Services.GetRequiredService<AccountsSettings>().IsSingleUser;
+        var cookie = new PrivateCookie(app.Services.GetRequiredService<ServerSettings>(), Cookie);
         app.Use((http, next) =>
         {
-            if (http.Request.Cookies[Cookie] is { Length: > 0 and < 200 } secret)
-                http.Items[Place] = sessions.Find(secret);
+            if (isSingleUser && IsFromThisMachine(http))
+                Enter(http, accounts.FirstOwner(), null);
+            else if (cookie.Read(http) is { } secret && sessions.Look(secret) is { } visit)
+                Enter(http, visit.Account, visit.IsDue ? () => Renew(http, sessions, cookie, secret) : null, visit.Session);
             return next(http);
         });
     }
@@ -34,6 +51,29 @@ public static class SignedIn
             { } account when account.Role >= role => await next(context),
             _ => Results.StatusCode(StatusCodes.Status403Forbidden),
         });
+
+    private static void Enter(HttpContext http, Account? account, Action? renew, string? session = null)
+    {
+        if (account is null)
+            return;
+        http.Items[AccountPlace] = account;
+        http.Items[SessionPlace] = session;
+        // The framework binds the tokens of forms to whom this names: nobody's token is good for another account.
+        http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Handle)], Cookie));
+        // Its pages are the reader's; no cache on the way may show them to others.
+        http.Response.Headers.CacheControl = "private, no-cache";
+        renew?.Invoke();
+    }
+
+    private static void Renew(HttpContext http, Sessions sessions, PrivateCookie cookie, string secret)
+    {
+        sessions.Renew(secret);
+        cookie.Write(http, secret, Sessions.Lifetime);
+    }
+
+    private static bool IsFromThisMachine(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        && !MarksOfProxies.Any(http.Request.Headers.ContainsKey);
 
     // After a post, the page that it was sent from is where the reader was.
     private static string BackTo(HttpRequest request) =>
