@@ -10,6 +10,7 @@ using Paperboy.Jobs;
 using Paperboy.Ledger;
 using Paperboy.Mail;
 using Paperboy.Readers;
+using Paperboy.Recommend;
 using Paperboy.Readers.Accounts;
 using Paperboy.Settings;
 using Paperboy.Storage;
@@ -59,7 +60,7 @@ internal static class PaperboyHost
         services.AddSingleton(_ => Database.Open(folder, time));
         services.AddCatalog().AddLedger().AddEmbeddings().AddIndexing().AddUpkeep();
         services.AddFetching().AddSources().AddHarvest();
-        services.AddDaily().AddDiscover();
+        services.AddDaily().AddDiscover().AddRecommend();
         services.AddMail().AddReaders().AddDigest().AddTraining();
         services.AddSingleton(provider => new LibraryState(
             provider.GetRequiredService<PaperStore>().Count, provider.GetRequiredService<PaperStore>().HasSample));
