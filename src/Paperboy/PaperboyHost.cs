@@ -10,6 +10,7 @@ using Paperboy.Jobs;
 using Paperboy.Ledger;
 using Paperboy.Mail;
 using Paperboy.Readers;
+using Paperboy.Recommend;
 using Paperboy.Readers.Accounts;
 using Paperboy.Readers.Personal;
 using Paperboy.Settings;
@@ -62,7 +63,7 @@ internal static class PaperboyHost
         services.AddSingleton(provider => Opened(folder, time, [.. provider.GetServices<IPersonalData>()]));
         services.AddCatalog().AddLedger().AddEmbeddings().AddIndexing().AddUpkeep();
         services.AddFetching().AddSources().AddHarvest();
-        services.AddDaily().AddDiscover();
+        services.AddDaily().AddDiscover().AddRecommend();
         services.AddMail().AddReaders().AddDigest().AddTraining();
         services.AddSingleton(provider => new LibraryState(
             provider.GetRequiredService<PaperStore>().Count, provider.GetRequiredService<PaperStore>().HasSample, http => http.Account()?.Name));

@@ -11,7 +11,7 @@ internal static class EvaluateCommand
 {
     private const string Name = "evaluate";
 
-    private static readonly string[] SubcommandNames = [MakeCommand.Name, TuneCommand.Name, VectorsCommand.Name];
+    private static readonly string[] SubcommandNames = [MakeCommand.Name, TuneCommand.Name, VectorsCommand.Name, PicksCommand.Name];
 
     private static string Subcommands => string.Join(", ", SubcommandNames);
 
@@ -29,7 +29,7 @@ internal static class EvaluateCommand
         split.AcceptOnlyFromAmong("test", "train");
         var run = new Option<string?>("--run") { Description = "Write all rankings into this file: mode, query, id, rank, score, tab-separated; .gz compresses.", HelpName = "FILE" };
         var pools = new Option<string?>("--pools") { Description = "Rank the papers of each query's pool by their likeness to the query's own paper; a JSON file of pools.", HelpName = "FILE" };
-        var command = new Command(Name, "Measure how well search does on a collection with judgements.") { folder, mode, split, run, pools, MakeCommand.Create(options), TuneCommand.Create(options), VectorsCommand.Create(options) };
+        var command = new Command(Name, "Measure how well search does on a collection with judgements.") { folder, mode, split, run, pools, MakeCommand.Create(options), TuneCommand.Create(options), VectorsCommand.Create(options), PicksCommand.Create(options) };
         options.Examples[command] =
         [
             "paperboy evaluate collections/scifact",

@@ -17,7 +17,7 @@ internal sealed class RunFile : IDisposable
     private readonly string _partial;
     private readonly StreamWriter _writer;
 
-    private RunFile(string path)
+    private RunFile(string path, string heading)
     {
         _path = path;
         _partial = path + ".partial";
@@ -25,15 +25,15 @@ internal sealed class RunFile : IDisposable
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             file = new GZipStream(file, CompressionLevel.Fastest);
         _writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 64 * 1024) { NewLine = "\n" };
-        _writer.WriteLine("mode\tquery\tid\trank\tscore");
+        _writer.WriteLine(heading);
     }
 
     /// <exception cref="VerbFailedException">The file cannot be made.</exception>
-    public static RunFile Create(string path)
+    public static RunFile Create(string path, string heading = "mode\tquery\tid\trank\tscore")
     {
         try
         {
-            return new RunFile(Path.GetFullPath(path));
+            return new RunFile(Path.GetFullPath(path), heading);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -41,12 +41,16 @@ internal sealed class RunFile : IDisposable
         }
     }
 
-    public void Add(string mode, string query, IReadOnlyList<RankedDocument> ranking)
+    public void Add(string mode, string query, IReadOnlyList<RankedDocument> ranking) =>
+        Add($"{mode}\t{query}", [.. ranking.Select(ranked => (ranked.Id, ranked.Score))]);
+
+    /// <summary>Adds a ranking whose lines begin with a text.</summary>
+    public void Add(string beginning, IReadOnlyList<(string Id, double Score)> ranking)
     {
         for (var i = 0; i < ranking.Count; i++)
         {
             var (id, score) = ranking[i];
-            _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{mode}\t{query}\t{id}\t{i + 1}\t{score:R}"));
+            _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{beginning}\t{id}\t{i + 1}\t{score:R}"));
         }
     }
 
