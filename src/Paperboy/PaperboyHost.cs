@@ -1,5 +1,6 @@
 using Paperboy.Catalog;
 using Paperboy.Cli;
+using Paperboy.Community;
 using Paperboy.Daily;
 using Paperboy.Digest;
 using Paperboy.Discover;
@@ -56,10 +57,11 @@ internal static class PaperboyHost
         services.AddSingleton(settings.Digest);
         services.AddSingleton(settings.Embeddings);
         services.AddSingleton(settings.Sources);
+        services.AddSingleton(settings.Community);
         services.AddSingleton(_ => Database.Open(folder, time));
         services.AddCatalog().AddLedger().AddEmbeddings().AddIndexing().AddUpkeep();
         services.AddFetching().AddSources().AddHarvest();
-        services.AddDaily().AddDiscover();
+        services.AddDaily().AddDiscover().AddCommunity();
         services.AddMail().AddReaders().AddDigest().AddTraining();
         services.AddSingleton(provider => new LibraryState(
             provider.GetRequiredService<PaperStore>().Count, provider.GetRequiredService<PaperStore>().HasSample));

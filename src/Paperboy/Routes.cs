@@ -1,3 +1,4 @@
+using Paperboy.Community;
 using Paperboy.Daily;
 using Paperboy.Discover;
 using Paperboy.Discover.Drafts;
@@ -32,5 +33,6 @@ internal static class Routes
         app.MapPost("/sample/remove", SampleEndpoint.Remove);
         app.MapPage("/health", HealthEndpoint.Get);
         app.MapReaders();
+        app.MapCommunity();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Paperboy.Readers.Accounts;
+using Paperboy.Readers.Choices;
 using Paperboy.Readers.Events;
 
 namespace Paperboy.Readers;
@@ -16,7 +17,9 @@ internal static class ReaderServices
         .AddSingleton<SubscriptionLimit>()
         .AddSingleton<AccountStore>()
         .AddSingleton<Sessions>()
-        .AddSingleton<EventLog>();
+        .AddSingleton<EventLog>()
+        .AddSingleton<ChoiceStore>()
+        .AddScoped<PageStandings>();
 
     public static void MapReaders(this IEndpointRouteBuilder routes)
     {

@@ -45,7 +45,7 @@ public sealed class SubscriptionLimit(DigestSettings settings, TimeProvider time
     }
 
     // One customer of a provider has at least a /64 of IPv6 to himself.
-    private static string Key(IPAddress? address)
+    internal static string Key(IPAddress? address)
     {
         if (address is { IsIPv4MappedToIPv6: true })
             address = address.MapToIPv4();

@@ -7,6 +7,8 @@ namespace Paperboy.Settings;
 public sealed record PaperboySettings(
     ServerSettings Server, MailSettings Mail, DigestSettings Digest, EmbeddingsSettings Embeddings, SourcesSettings Sources, LogSettings Log)
 {
+    public required CommunitySettings Community { get; init; }
+
     internal static PaperboySettings From(Func<string, string> value) => new(
         new ServerSettings(
             new Uri(value("Server:Address")),
@@ -31,7 +33,10 @@ public sealed record PaperboySettings(
             Number(value("Digest:SubscriptionsPerHour"))),
         EmbeddingsSettings.From(value),
         SourcesSettings.From(value),
-        new LogSettings(value("Log:Level"), value("Log:Format")));
+        new LogSettings(value("Log:Level"), value("Log:Format")))
+    {
+        Community = CommunitySettings.From(value),
+    };
 
     internal static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);
 }
