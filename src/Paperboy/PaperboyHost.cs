@@ -1,5 +1,6 @@
 using Paperboy.Catalog;
 using Paperboy.Cli;
+using Paperboy.Community;
 using Paperboy.Daily;
 using Paperboy.Digest;
 using Paperboy.Discover;
@@ -60,10 +61,11 @@ internal static class PaperboyHost
         services.AddSingleton(settings.Embeddings);
         services.AddSingleton(settings.Sources);
         services.AddSingleton(settings.Accounts);
+        services.AddSingleton(settings.Community);
         services.AddSingleton(provider => Opened(folder, time, [.. provider.GetServices<IPersonalData>()]));
         services.AddCatalog().AddLedger().AddEmbeddings().AddIndexing().AddUpkeep();
         services.AddFetching().AddSources().AddHarvest();
-        services.AddDaily().AddDiscover().AddRecommend();
+        services.AddDaily().AddDiscover().AddRecommend().AddCommunity();
         services.AddMail().AddReaders().AddDigest().AddTraining();
         services.AddSingleton(provider => new LibraryState(
             provider.GetRequiredService<PaperStore>().Count, provider.GetRequiredService<PaperStore>().HasSample, http => http.Account()?.Name));

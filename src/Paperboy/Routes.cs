@@ -1,3 +1,4 @@
+using Paperboy.Community;
 using Paperboy.Daily;
 using Paperboy.Daily.Desk;
 using Paperboy.Discover;
@@ -34,5 +35,6 @@ internal static class Routes
         app.MapPost("/sample/remove", SampleEndpoint.Remove);
         app.MapPage("/health", HealthEndpoint.Get);
         app.MapReaders();
+        app.MapCommunity();
     }
 }

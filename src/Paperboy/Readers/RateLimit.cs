@@ -48,7 +48,7 @@ public sealed class RateLimit(int most, TimeSpan window, TimeProvider time)
         }
     }
 
-    private static string NetworkOf(IPAddress? address)
+    internal static string NetworkOf(IPAddress? address)
     {
         if (address is { IsIPv4MappedToIPv6: true })
             address = address.MapToIPv4();

@@ -3,6 +3,7 @@ using Paperboy.Jobs;
 using Paperboy.Readers.Accounts;
 using Paperboy.Readers.Accounts.Pages;
 using Paperboy.Readers.Accounts.SignIn;
+using Paperboy.Readers.Choices;
 using Paperboy.Readers.Events;
 using Paperboy.Readers.Personal;
 using Paperboy.Web;
@@ -36,7 +37,9 @@ internal static class ReaderServices
         .AddSingleton<PersonalExport>()
         .AddSingleton<Deletions>()
         .AddRepeatedJob<ForgetExpiredJob>("sign-ins", TimeSpan.FromMinutes(5))
-        .AddSingleton<EventLog>();
+        .AddSingleton<EventLog>()
+        .AddSingleton<ChoiceStore>()
+        .AddScoped<PageStandings>();
 
     public static void MapReaders(this IEndpointRouteBuilder routes)
     {

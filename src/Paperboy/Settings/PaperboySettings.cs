@@ -8,6 +8,8 @@ public sealed record PaperboySettings(
     ServerSettings Server, MailSettings Mail, DigestSettings Digest, EmbeddingsSettings Embeddings, SourcesSettings Sources, LogSettings Log,
     AccountsSettings Accounts)
 {
+    public required CommunitySettings Community { get; init; }
+
     internal static PaperboySettings From(Func<string, string> value) => new(
         new ServerSettings(
             new Uri(value("Server:Address")),
@@ -33,7 +35,10 @@ public sealed record PaperboySettings(
         EmbeddingsSettings.From(value),
         SourcesSettings.From(value),
         new LogSettings(value("Log:Level"), value("Log:Format")),
-        AccountsSettings.From(value));
+        AccountsSettings.From(value))
+    {
+        Community = CommunitySettings.From(value),
+    };
 
     internal static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);
 }

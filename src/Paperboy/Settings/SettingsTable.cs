@@ -110,6 +110,7 @@ internal static class SettingsTable
             "A file that holds the key and nothing else.",
             "empty, or the path of a file that is there", v => v.Length == 0 || File.Exists(v)),
         .. SourcesSettingsTable.All,
+        .. CommunitySettings.Table,
         new("Log:Level", "Information",
             "The least important messages that are logged.",
             "Debug, Information, Warning or Error", v => v is "Debug" or "Information" or "Warning" or "Error"),
