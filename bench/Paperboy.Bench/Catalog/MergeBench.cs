@@ -23,7 +23,7 @@ internal static class MergeBench
         var random = new Random(arguments.Count("--seed", 1));
         using var database = Database.Open(new DataFolder(folder), TimeProvider.System);
         var store = new PaperStore(database);
-        var pages = Pages(file, (int)store.Count(), records, random);
+        var pages = Pages(file, records, random);
         var outcomes = new Dictionary<SaveOutcome, int>();
         var (started, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var run = new ImportRun();
@@ -45,10 +45,9 @@ internal static class MergeBench
         Console.WriteLine(Percentiles.Line($"a page of {PageOf}", times));
     }
 
-    private static List<PaperRecord[]> Pages(string file, int papers, int records, Random random)
+    private static List<PaperRecord[]> Pages(string file, int records, Random random)
     {
-        var step = Math.Max(1, papers / (records * 7 / 10));
-        var known = BulkLines.Every(file, step).Select(BulkLines.Read).ToArray();
+        var known = BulkLines.Spread(file, records * 7 / 10, random).SelectMany(BulkLines.IfSound).ToArray();
         random.Shuffle(known);
         var all = Enumerable.Range(0, records).Select(i => Told(known[i % known.Length], random.Next(10), random)).ToArray();
         return [.. all.Chunk(PageOf)];
