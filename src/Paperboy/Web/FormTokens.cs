@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
-using Paperboy.Settings;
 
 namespace Paperboy.Web;
 
@@ -29,10 +28,9 @@ internal static class FormTokens
         ByEndpoint,
     }
 
-    public static void AddFormTokens(this IServiceCollection services, ServerSettings server) => services.AddAntiforgery(options =>
+    public static void AddFormTokens(this IServiceCollection services) => services.AddAntiforgery(options =>
     {
-        var isSecure = server.PublicAddress?.Scheme == Uri.UriSchemeHttps;
-        options.Cookie.Name = isSecure ? "__Host-paperboy-form" : "paperboy-form";
+        options.Cookie.Name = "paperboy-form";
         options.Cookie.Path = "/";
         options.Cookie.HttpOnly = true;
         // Strict would be withheld from whoever comes by a link in a mail, and the forms of other tabs would die.

@@ -16,8 +16,11 @@ internal static class WebRoom
         services.AddRazorComponents();
         // The framework makes keys for form tokens at its start; they stay with the rest of the data, not in a home folder.
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(folder.Keys)).SetApplicationName("Paperboy");
-        services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
-        services.AddFormTokens(server);
+        // A page with a form takes back that it may be cached: that is meant, and no warning.
+        services.AddLogging(log => log
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error));
+        services.AddFormTokens();
         services.AddSingleton<Assets>();
         services.AddResponseCompression(options =>
         {
@@ -43,6 +46,7 @@ internal static class WebRoom
         // A proxy on this machine says whom it speaks for, and whether by https; nobody else is believed.
         app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         app.UseSameOriginPosts(app.Services.GetRequiredService<ServerSettings>().PublicAddress);
+        app.UseSecureCookies();
         app.UseResponseCompression();
         app.UseStatusPages();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => Assets.SetCaching(file.Context) });

@@ -57,7 +57,7 @@ public sealed class AccountStore(Database database)
     /// <returns>False when there is none of this handle, or when no owner would be left.</returns>
     internal bool SetRole(string handle, Role role) => database.Write((connection, transaction) =>
         connection.Execute(
-            $"UPDATE account SET role = $role WHERE handle = $handle AND ($role = 'owner' OR {AnotherOwner})",
+            $"UPDATE account SET role = $role WHERE handle = $handle AND ($role = 'owner' OR {OwnerIsLeft})",
             new { handle, role = ToSql(role) },
             transaction) == 1);
 
@@ -66,7 +66,7 @@ public sealed class AccountStore(Database database)
     internal bool Bar(string handle, bool isBarred) => database.Write((connection, transaction) =>
     {
         var changed = connection.Execute(
-            $"UPDATE account SET state = $state WHERE handle = $handle AND ($state = 'active' OR {AnotherOwner})",
+            $"UPDATE account SET state = $state WHERE handle = $handle AND ($state = 'active' OR {OwnerIsLeft})",
             new { handle, state = isBarred ? "banned" : "active" },
             transaction) == 1;
         if (changed && isBarred)
@@ -90,9 +90,9 @@ public sealed class AccountStore(Database database)
             Make(connection, transaction, null, "Owner", Role.Owner, now);
     });
 
-    /// <summary>Of an account: whether an owner is left without it.</summary>
-    internal const string AnotherOwner =
-        "EXISTS (SELECT 1 FROM account AS other WHERE other.role = 'owner' AND other.state = 'active' AND other.number <> account.number)";
+    /// <summary>Of an account: whether as many owners as there were are left without it, or at least one.</summary>
+    internal const string OwnerIsLeft =
+        "(account.role <> 'owner' OR EXISTS (SELECT 1 FROM account AS other WHERE other.role = 'owner' AND other.state = 'active' AND other.number <> account.number))";
 
     /// <summary>Makes an account with an actor of its own.</summary>
     /// <param name="connection">Of the transaction.</param>

@@ -1,19 +1,14 @@
-using System.Net;
 using System.Security.Claims;
 using Paperboy.Settings;
+using Paperboy.Web;
 
 namespace Paperboy.Readers.Accounts;
 
 /// <summary>Who a request comes from.</summary>
 public static class SignedIn
 {
-    internal const string Cookie = "paperboy";
-
     private static readonly object AccountPlace = new();
     private static readonly object SessionPlace = new();
-
-    // What proxies add: a request that went through one does not come from whoever sits at this machine.
-    private static readonly string[] MarksOfProxies = ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Original-For", "X-Real-IP"];
 
     /// <summary>The account that the request's browser is signed in to; null for a visitor.</summary>
     public static Account? Account(this HttpContext http)
@@ -31,13 +26,12 @@ public static class SignedIn
         var sessions = app.Services.GetRequiredService<Sessions>();
         var accounts = app.Services.GetRequiredService<AccountStore>();
         var isSingleUser = app.Services.GetRequiredService<AccountsSettings>().IsSingleUser;
-        var cookie = new PrivateCookie(app.Services.GetRequiredService<ServerSettings>(), Cookie);
         app.Use((http, next) =>
         {
-            if (isSingleUser && IsFromThisMachine(http))
+            if (isSingleUser && http.IsFromThisMachine())
                 Enter(http, accounts.FirstOwner(), null);
-            else if (cookie.Read(http) is { } secret && sessions.Look(secret) is { } visit)
-                Enter(http, visit.Account, visit.IsDue ? () => Renew(http, sessions, cookie, secret) : null, visit.Session);
+            else if (PrivateCookie.Session.Read(http) is { } secret && sessions.Look(secret) is { } visit)
+                Enter(http, visit.Account, visit.IsDue ? () => Renew(http, sessions, secret) : null, visit.Session);
             return next(http);
         });
     }
@@ -59,21 +53,17 @@ public static class SignedIn
         http.Items[AccountPlace] = account;
         http.Items[SessionPlace] = session;
         // The framework binds the tokens of forms to whom this names: nobody's token is good for another account.
-        http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Handle)], Cookie));
+        http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, account.Handle)], "session"));
         // Its pages are the reader's; no cache on the way may show them to others.
         http.Response.Headers.CacheControl = "private, no-cache";
         renew?.Invoke();
     }
 
-    private static void Renew(HttpContext http, Sessions sessions, PrivateCookie cookie, string secret)
+    private static void Renew(HttpContext http, Sessions sessions, string secret)
     {
         sessions.Renew(secret);
-        cookie.Write(http, secret, Sessions.Lifetime);
+        PrivateCookie.Session.Write(http, secret, Sessions.Lifetime);
     }
-
-    private static bool IsFromThisMachine(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !MarksOfProxies.Any(http.Request.Headers.ContainsKey);
 
     // After a post, the page that it was sent from is where the reader was.
     private static string BackTo(HttpRequest request) =>

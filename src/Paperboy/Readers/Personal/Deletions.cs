@@ -20,8 +20,8 @@ public sealed class Deletions(Database database, IEnumerable<IPersonalData> room
         {
             if (Find(connection, transaction, account.Handle) is not { } person)
                 return true;
-            if (account.Role == Role.Owner && connection.ExecuteScalar<long>(
-                $"SELECT {AccountStore.AnotherOwner} FROM account WHERE number = $Account", new { person.Account }, transaction) == 0)
+            if (connection.ExecuteScalar<long>(
+                $"SELECT {AccountStore.OwnerIsLeft} FROM account WHERE number = $Account", new { person.Account }, transaction) == 0)
             {
                 return false;
             }

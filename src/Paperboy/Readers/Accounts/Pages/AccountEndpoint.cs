@@ -54,7 +54,7 @@ internal static class AccountEndpoint
         return TypedResults.File(export.Of(http.Account()!), "application/json; charset=utf-8", "paperboy-account.json");
     }
 
-    private static IResult Delete(HttpContext http, Deletions deletions, ServerSettings server)
+    private static IResult Delete(HttpContext http, Deletions deletions)
     {
         if (!deletions.Delete(http.Account()!))
         {
@@ -64,7 +64,7 @@ internal static class AccountEndpoint
             };
         }
 
-        new PrivateCookie(server, SignedIn.Cookie).Clear(http);
+        PrivateCookie.Session.Clear(http);
         return new RazorComponentResult<DeletedPage>();
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Paperboy.Readers.Accounts.SignIn;
-using Paperboy.Settings;
 using Paperboy.Web;
 
 namespace Paperboy.Readers.Accounts.Pages;
@@ -14,7 +13,7 @@ internal static class EnterEndpoint
     public static IResult Show(string link, HttpContext http, EntryLinks links, SignInLimit limit) =>
         Refused(http, limit) ?? (links.Look(link) is { } entry ? Page(entry, null) : Dead());
 
-    public static async Task<IResult> UseAsync(string link, HttpContext http, EntryLinks links, SignInLimit limit, Sessions sessions, ServerSettings server)
+    public static async Task<IResult> UseAsync(string link, HttpContext http, EntryLinks links, SignInLimit limit, Sessions sessions)
     {
         if (Refused(http, limit) is { } refused)
             return refused;
@@ -25,10 +24,9 @@ internal static class EnterEndpoint
             return Page(entry, AccountEndpoint.NameFault);
         if (links.Use(link, name, BrowserName.Of(http.Request)) is not { } secret)
             return Dead();
-        var cookie = new PrivateCookie(server, SignedIn.Cookie);
-        if (cookie.Read(http) is { } before)
+        if (PrivateCookie.Session.Read(http) is { } before)
             sessions.End(before);
-        cookie.Write(http, secret, Sessions.Lifetime);
+        PrivateCookie.Session.Write(http, secret, Sessions.Lifetime);
         return Results.Redirect("/account");
     }
 

@@ -7,13 +7,10 @@ namespace Paperboy.Readers.Accounts.SignIn;
 
 /// <summary><c>/sign-in</c>: asking for the mail, and what its link and its code do.</summary>
 internal sealed class SignInEndpoint(
-    SignIns signIns, SignInPost post, EntryMail mails, SignInLimit limit, Sessions sessions, ServerSettings server, MailSettings mail, TimeProvider time)
+    SignIns signIns, SignInPost post, EntryMail mails, SignInLimit limit, Sessions sessions, MailSettings mail, TimeProvider time)
 {
     private const string Address = "/sign-in";
     private const string CodeAddress = "/sign-in/code";
-
-    private readonly PrivateCookie _asked = new(server, "paperboy-asked");
-    private readonly PrivateCookie _session = new(server, SignedIn.Cookie);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -58,18 +55,18 @@ internal sealed class SignInEndpoint(
                 return asked.IsForAccount || signIns.IsWelcome(address) ? made : null;
             },
             time.GetUtcNow() + SignIns.Lifetime);
-        _asked.Write(http, asked.Browser, SignIns.Lifetime);
+        PrivateCookie.Asked.Write(http, asked.Browser, SignIns.Lifetime);
         return Results.Redirect(CodeAddress);
     }
 
     private IResult ShowCode(HttpContext http) =>
-        signIns.AskedBy(_asked.Read(http)) is { } address ? CodeForm(address, null, StatusCodes.Status200OK) : Results.Redirect(Address);
+        signIns.AskedBy(PrivateCookie.Asked.Read(http)) is { } address ? CodeForm(address, null, StatusCodes.Status200OK) : Results.Redirect(Address);
 
     private async Task<IResult> TryCodeAsync(HttpContext http)
     {
         if (limit.CountAttempt(http.Connection.RemoteIpAddress) is { } wait)
             return Wait(http, wait, "/", "Many codes were tried from your network in the last hour. Please try again later.");
-        var browser = _asked.Read(http);
+        var browser = PrivateCookie.Asked.Read(http);
         var answer = signIns.ByCode(browser, (await http.FormAsync())["code"], BrowserName.Of(http.Request));
         return answer.State == SignInState.WrongCode
             ? CodeForm(signIns.AskedBy(browser) ?? "", "That is not the code. Look at the newest mail; older ones do not count.", StatusCodes.Status400BadRequest)
@@ -80,7 +77,7 @@ internal sealed class SignInEndpoint(
     {
         if (limit.CountAttempt(http.Connection.RemoteIpAddress) is { } wait)
             return Wait(http, wait, "/", "Many links were tried from your network in the last hour. Please try again later.");
-        return signIns.Look(link, _asked.Read(http)) switch
+        return signIns.Look(link, PrivateCookie.Asked.Read(http)) switch
         {
             SignInState.Here => new RazorComponentResult<SignInLinkPage>(new { IsHere = true }),
             SignInState.Elsewhere => new RazorComponentResult<SignInLinkPage>(new { IsHere = false }),
@@ -92,7 +89,7 @@ internal sealed class SignInEndpoint(
     {
         if (limit.CountAttempt(http.Connection.RemoteIpAddress) is { } wait)
             return Wait(http, wait, "/", "Many links were tried from your network in the last hour. Please try again later.");
-        return Go(http, signIns.ByLink(link, _asked.Read(http), BrowserName.Of(http.Request)));
+        return Go(http, signIns.ByLink(link, PrivateCookie.Asked.Read(http), BrowserName.Of(http.Request)));
     }
 
     private IResult Go(HttpContext http, SignInAnswer answer)
@@ -100,14 +97,14 @@ internal sealed class SignInEndpoint(
         switch (answer.State)
         {
             case SignInState.Done:
-                _asked.Clear(http);
+                PrivateCookie.Asked.Clear(http);
                 if (answer.Session is { } secret)
                     Enter(http, secret);
                 return Results.Redirect(answer.IsNew ? "/account?new=yes&to=" + Uri.EscapeDataString(answer.Back) : answer.Back);
             case SignInState.Elsewhere:
                 return new RazorComponentResult<SignInLinkPage>(new { IsHere = false });
             case SignInState.Taken:
-                _asked.Clear(http);
+                PrivateCookie.Asked.Clear(http);
                 return StatusPages.Of(StatusCodes.Status409Conflict, "Another account has this address. Sign in by it, or delete that account first.");
             default:
                 return Dead();
@@ -117,16 +114,16 @@ internal sealed class SignInEndpoint(
     // The session that the browser had before ends: nobody looks for it any more.
     private void Enter(HttpContext http, string secret)
     {
-        if (_session.Read(http) is { } before)
+        if (PrivateCookie.Session.Read(http) is { } before)
             sessions.End(before);
-        _session.Write(http, secret, Sessions.Lifetime);
+        PrivateCookie.Session.Write(http, secret, Sessions.Lifetime);
     }
 
     private RedirectHttpResult SignOut(HttpContext http)
     {
-        if (_session.Read(http) is { } secret)
+        if (PrivateCookie.Session.Read(http) is { } secret)
             sessions.End(secret);
-        _session.Clear(http);
+        PrivateCookie.Session.Clear(http);
         return TypedResults.Redirect("/");
     }
 
