@@ -11,6 +11,7 @@ using Paperboy.Ledger;
 using Paperboy.Mail;
 using Paperboy.Readers;
 using Paperboy.Readers.Accounts;
+using Paperboy.Readers.Visits;
 using Paperboy.Settings;
 using Paperboy.Storage;
 using Paperboy.Train;
@@ -41,6 +42,7 @@ internal static class PaperboyHost
         var app = builder.Build();
         app.UseWeb();
         app.UseSessions();
+        app.UseVisits();
         Routes.Map(app);
         return app;
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Paperboy.Readers.Accounts;
 using Paperboy.Readers.Events;
+using Paperboy.Readers.Visits;
 
 namespace Paperboy.Readers;
 
@@ -16,7 +17,8 @@ internal static class ReaderServices
         .AddSingleton<SubscriptionLimit>()
         .AddSingleton<AccountStore>()
         .AddSingleton<Sessions>()
-        .AddSingleton<EventLog>();
+        .AddSingleton<EventLog>()
+        .AddVisits();
 
     public static void MapReaders(this IEndpointRouteBuilder routes)
     {
