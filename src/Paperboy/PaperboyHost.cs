@@ -14,6 +14,7 @@ using Paperboy.Readers;
 using Paperboy.Recommend;
 using Paperboy.Readers.Accounts;
 using Paperboy.Readers.Personal;
+using Paperboy.Readers.Visits;
 using Paperboy.Settings;
 using Paperboy.Storage;
 using Paperboy.Train;
@@ -45,6 +46,7 @@ internal static class PaperboyHost
         app.UseWeb();
         app.UseSessions();
         app.UseFormTokens();
+        app.UseVisits();
         Routes.Map(app);
         return app;
     }

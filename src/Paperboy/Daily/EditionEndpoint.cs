@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Paperboy.Readers.Accounts;
+using Paperboy.Readers.Visits;
 using Paperboy.Web;
 
 namespace Paperboy.Daily;
@@ -13,7 +14,8 @@ internal static class EditionEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPage("/", Home);
-        routes.MapPage("/papers/date/{name}", (string name, string? p, HttpContext http, Newsstand stand) => Page(EditionSpan.Day, name, p, http, stand));
+        routes.MapPage("/papers/date/{name}", (string name, string? p, string? version, HttpContext http, Newsstand stand) =>
+            version is null ? Page(EditionSpan.Day, name, p, http, stand) : Version(name, version, p, http, stand));
         routes.MapPage("/papers/week/{name}", (string name, string? p, HttpContext http, Newsstand stand) => Page(EditionSpan.Week, name, p, http, stand));
         routes.MapPage("/papers/month/{name}", (string name, string? p, HttpContext http, Newsstand stand) => Page(EditionSpan.Month, name, p, http, stand));
         routes.MapPage("/papers/date", () => TypedResults.Redirect("/"));
@@ -37,7 +39,23 @@ internal static class EditionEndpoint
 
     private static IResult Show(HttpContext http, Newsstand stand, EditionPeriod period, int page, bool newest)
     {
-        var edition = stand.Editions.Page(period, page);
+        return Show(http, stand, stand.Editions.Page(period, page), page, newest);
+    }
+
+    private static IResult Version(string name, string version, string? p, HttpContext http, Newsstand stand)
+    {
+        if (!EditionPeriod.TryParse(EditionSpan.Day, name, out var period))
+            return StatusPages.Of(StatusCodes.Status404NotFound, $"There is no {Form(EditionSpan.Day)} in the calendar.");
+        return PageRoutes.PageNumber(p, LastPage) is { } page
+            && PageRoutes.PageNumber(version, LastPage) is { } number
+            && stand.Editions.PageOf(period.First, number, page) is { } edition
+            ? Show(http, stand, edition, page, newest: false)
+            : StatusPages.Of(StatusCodes.Status404NotFound, $"{EditionWords.Heading(period)} has no such version.");
+    }
+
+    private static IResult Show(HttpContext http, Newsstand stand, Edition edition, int page, bool newest)
+    {
+        var period = edition.Period;
         return page > edition.Pages
             ? StatusPages.Of(StatusCodes.Status404NotFound, $"{EditionWords.Heading(period)} has {Words.Count(edition.Pages, "page")}.")
             : new RazorComponentResult<EditionPage>(new
@@ -46,10 +64,15 @@ internal static class EditionEndpoint
                 Calendar = stand.CalendarOf(period.First),
                 Ledger = stand.LedgerOf(period),
                 stand.Today,
+                Titles = stand.TitlesOf(edition),
                 Newest = newest,
+                New = edition.IsOld ? null : NewIn(stand, period, http.RequestServices.GetRequiredService<LastVisit>()),
                 Curates = http.Account() is { Role: >= Role.Curator },
             });
     }
+
+    private static NewPapers? NewIn(Newsstand stand, EditionPeriod period, LastVisit visit) =>
+        visit.At is { } at ? new NewPapers(stand.Editions.CountAbove(period, visit.Newest), at) : null;
 
     private static RedirectHttpResult Newest(EditionSpan span, Newsstand stand) =>
         TypedResults.Redirect(EditionWords.Address(EditionPeriod.Of(span, stand.Newest ?? stand.Today)));

@@ -1,4 +1,5 @@
 using Paperboy.Daily.Desk;
+using Paperboy.Daily.Past;
 
 namespace Paperboy.Daily;
 
@@ -8,9 +9,12 @@ namespace Paperboy.Daily;
 /// <param name="Makers">Who made it, for its page.</param>
 /// <param name="Picked">How many are picked.</param>
 /// <param name="Featured">How many of the others are featured.</param>
-internal sealed record EditionOrder(
+public sealed record EditionOrder(
     IReadOnlyList<RankedPaper> Papers, IReadOnlyList<Hand> Hands, EditionMakers Makers, int Picked, int Featured)
 {
+    /// <summary>Which kept version it is; null where it follows from what is known now.</summary>
+    public EditionVersion? Kept { get; init; }
+
     public static EditionOrder Of(IReadOnlyList<RankedPaper> papers, IReadOnlyList<Hand> hands) => new(
         papers,
         hands,

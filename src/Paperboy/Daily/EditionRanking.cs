@@ -38,7 +38,7 @@ public static class EditionRanking
     public static IReadOnlyList<RankedPaper> Combine(IEnumerable<IReadOnlyList<RankedPaper>> days)
     {
         var strongest = new Dictionary<long, RankedPaper>();
-        foreach (var paper in days.SelectMany(day => day))
+        foreach (var paper in days.SelectMany(day => day).Where(paper => paper.Paper > 0))
         {
             if (!strongest.TryGetValue(paper.Paper, out var known) || IsStronger(paper, known))
                 strongest[paper.Paper] = paper;

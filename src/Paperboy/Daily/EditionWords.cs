@@ -1,4 +1,5 @@
 using System.Globalization;
+using Paperboy.Daily.Past;
 using Paperboy.Ledger;
 using Paperboy.Web;
 
@@ -57,6 +58,34 @@ internal static class EditionWords
     }
 
     private static string? Leading(int count, string how) => count > 0 ? $"{Words.Number(count)} {how}" : null;
+
+    /// <summary>19 March 2026, 14:05 UTC.</summary>
+    public static string Moment(DateTimeOffset moment) =>
+        $"{Words.Day(DateOnly.FromDateTime(moment.UtcDateTime))}, {moment.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC";
+
+    /// <summary>What a correction did: 2 papers were added late; 1 paper was picked.</summary>
+    public static string Changes(IReadOnlyList<EditionChange> changes) => string.Join("; ", changes.CountBy(c => c.Kind).OrderBy(c => c.Key).Select(c =>
+        c.Key == EditionChangeKind.Reordered ? "the picks were brought into another order"
+        : $"{Words.Count(c.Value, "paper")} {(c.Value == 1 ? "was" : "were")} {Done(c.Key)}"));
+
+    /// <summary>What a change did to a paper: added late, picked.</summary>
+    public static string Done(EditionChangeKind kind) => kind switch
+    {
+        EditionChangeKind.Added => "added late",
+        EditionChangeKind.Gone => "taken down or taken back",
+        EditionChangeKind.Featured => "featured late",
+        EditionChangeKind.Unfeatured => "no longer featured",
+        EditionChangeKind.Picked => "picked",
+        EditionChangeKind.Unpicked => "taken out of the picks",
+        EditionChangeKind.Noted => "given another note",
+        EditionChangeKind.LeftOut => "left out by a curator",
+        _ => "moved",
+    };
+
+    /// <summary>Rank 3 is not shown any more...</summary>
+    public static string Gone(IReadOnlyList<int> ranks) => ranks.Count == 1
+        ? $"The paper of rank {ranks[0]} is not shown any more: it was taken down, or its source took it back."
+        : $"The papers of the ranks {string.Join(", ", ranks)} are not shown any more: they were taken down, or their sources took them back.";
 
     /// <summary>Why there are no papers: what the ledger knows of each source, else what can be guessed.</summary>
     public static IReadOnlyList<string> WhyEmpty(EditionPeriod period, DateOnly today, IReadOnlyList<DayLedger> ledger)

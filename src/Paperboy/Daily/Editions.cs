@@ -1,11 +1,19 @@
 using Paperboy.Catalog;
 using Paperboy.Daily.Desk;
+using Paperboy.Daily.Past;
 
 namespace Paperboy.Daily;
 
 /// <summary>Makes editions: which papers, in which order, why, and by whom.</summary>
 public sealed class Editions(
-    EditionStore editions, PaperStore papers, DeskStore desks, PredictionsOf foresee, CatalogSequence sequence, EditionStamp stamp, TimeProvider time)
+    EditionStore editions,
+    PaperStore papers,
+    DeskStore desks,
+    PastEditions past,
+    DayOrders orders,
+    CatalogSequence sequence,
+    EditionStamp stamp,
+    TimeProvider time)
 {
     public const int PageSize = 36;
 
@@ -22,26 +30,24 @@ public sealed class Editions(
     {
         ArgumentNullException.ThrowIfNull(period);
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
-        var order = Order(period);
-        var ranked = order.Papers;
-        return new Edition(
-            period,
-            order.Picked,
-            order.Featured,
-            ranked.Count,
-            page,
-            Math.Max(1, (ranked.Count + PageSize - 1) / PageSize),
-            WithPapers([.. ranked.Skip((page - 1) * PageSize).Take(PageSize)]),
-            Before(period.First),
-            After(period.Last))
-        {
-            Makers = order.Makers,
-        };
+        return Page(period, page, Order(period), past.Versions(period.First, period.Last));
+    }
+
+    /// <summary>One page of a day's edition as it stood in an earlier version; null where there is none such.</summary>
+    public Edition? PageOf(DateOnly day, int version, int page)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
+        return orders.Version(day, version) is { } order
+            ? Page(EditionPeriod.Of(EditionSpan.Day, day), page, order, past.Versions(day, day))
+            : null;
     }
 
     /// <summary>The first papers of a day's edition.</summary>
     public IReadOnlyList<EditionPaper> Top(DateOnly day, int count) =>
         WithPapers([.. Order(EditionPeriod.Of(EditionSpan.Day, day)).Papers.Take(count)]);
+
+    /// <summary>How many papers of an edition have a higher number than one.</summary>
+    internal int CountAbove(EditionPeriod period, long number) => Order(period).Papers.Count(p => p.Paper > number);
 
     /// <summary>A day's whole order, also of a day to come: what its curators look at.</summary>
     internal EditionOrder Prepared(DateOnly day) => Order(EditionPeriod.Of(EditionSpan.Day, day), shown: false);
@@ -61,30 +67,38 @@ public sealed class Editions(
     }
 
     internal EditionOrder Order(EditionPeriod period, bool shown = true) =>
-        _orders.Get((period, stamp.Current(), Today, shown), key => key.Item1.Span == EditionSpan.Day ? OfDay(period.First, shown) : OfDays(period));
-
-    private EditionOrder OfDay(DateOnly day, bool shown)
-    {
-        var desk = shown && day > Today ? DeskState.Of(day) : desks.Of(day);
-        return OfDay(day, editions.Between(day, day), desk, foresee(day, day));
-    }
+        _orders.Get((period, stamp.Current(), Today, shown), key =>
+            period.Span != EditionSpan.Day ? OfDays(period)
+            : shown ? orders.Of(period.First, curated: period.First <= Today)
+            : orders.Live(period.First, desks.Of(period.First)));
 
     private EditionOrder OfDays(EditionPeriod period)
     {
-        var states = desks.Between(period.First, Earliest(period.Last, Today));
-        var foreseen = foresee(period.First, period.Last);
-        var days = editions.Between(period.First, period.Last).ToLookup(a => a.Day);
-        var orders = days.Select(d => d.Key).Union(states.Keys).Order()
-            .Select(day => OfDay(day, days[day], states.GetValueOrDefault(day) ?? DeskState.Of(day), foreseen)).ToList();
+        var days = orders.Between(period.First, period.Last, Today);
         return EditionOrder.Of(
-            EditionRanking.Combine(orders.Select(order => order.Papers)), [.. orders.SelectMany(order => order.Hands).DistinctBy(hand => hand.Actor)]);
+            EditionRanking.Combine(days.Select(order => order.Papers)), [.. days.SelectMany(order => order.Hands).DistinctBy(hand => hand.Actor)]);
     }
 
-    private static EditionOrder OfDay(
-        DateOnly day, IEnumerable<Appearance> appearances, DeskState desk, IReadOnlyDictionary<long, Prediction> foreseen)
+    private Edition Page(EditionPeriod period, int page, EditionOrder order, IReadOnlyList<EditionVersion> versions)
     {
-        var ranked = EditionRanking.Rank(appearances, desk.Picks, desk.LeftOut.Select(p => p.Number).ToHashSet(), foreseen);
-        return EditionOrder.Of(ranked, desk.Picks.Count + desk.LeftOut.Count > 0 ? desk.Hands : []);
+        var ranked = order.Papers.Skip((page - 1) * PageSize).Take(PageSize).ToList();
+        var found = WithPapers(ranked);
+        return new Edition(
+            period,
+            order.Picked,
+            order.Featured,
+            order.Papers.Count,
+            page,
+            Math.Max(1, (order.Papers.Count + PageSize - 1) / PageSize),
+            found,
+            Before(period.First),
+            After(period.Last))
+        {
+            Makers = order.Makers,
+            Kept = order.Kept,
+            Versions = versions,
+            Gone = order.Kept is null ? [] : [.. ranked.Select(r => r.Rank).Except(found.Select(p => p.Rank))],
+        };
     }
 
     private DateOnly? Before(DateOnly day) => Later(editions.Before(day), desks.Last(DateOnly.MinValue, Earliest(day.AddDays(-1), Today)));
@@ -122,6 +136,18 @@ public sealed record Edition(
     DateOnly? After)
 {
     public required EditionMakers Makers { get; init; }
+
+    /// <summary>Which kept version of a day's edition it is; null where it follows from what is known now, and of weeks and months.</summary>
+    public EditionVersion? Kept { get; init; }
+
+    /// <summary>All kept versions of its days, by day and version.</summary>
+    public IReadOnlyList<EditionVersion> Versions { get; init; } = [];
+
+    /// <summary>Whether a later version has taken its place.</summary>
+    public bool IsOld => Kept is { } kept && Versions.Any(v => v.Day == kept.Day && v.Version > kept.Version);
+
+    /// <summary>Ranks of this page whose papers the catalog no longer shows: taken down, or taken back by their source.</summary>
+    public IReadOnlyList<int> Gone { get; init; } = [];
 }
 
 /// <summary>A paper of an edition, with its place and the reason.</summary>

@@ -22,11 +22,13 @@ internal sealed record FrontPage(
     // Line lengths in characters and line heights in pixels, as the style sheet sets them at full width.
     private static readonly Measure LeadTitle = new(28, 46);
     private static readonly Measure LeadText = new(68, 28);
+    private static readonly Measure LeadNote = new(66, 27);
     private static readonly Measure UnderTitle = new(26, 25);
     private static readonly Measure UnderText = new(37, 23);
     private static readonly Measure BesideTitle = new(26, 26);
     private static readonly Measure BesideText = new(40, 23);
     private static readonly Measure Meta = new(40, 24);
+    private static readonly Measure Note = new(36, 24);
     private const int ClampedLines = 4;
     private const int StoryGap = 48;
     private const int LeadRest = 190;
@@ -99,12 +101,14 @@ internal sealed record FrontPage(
     }
 
     private static int LeadHeight(PaperView lead) =>
-        LeadTitle.Height(lead.Title.ToPlainText()) + LeadText.Height(lead.Excerpt.ToPlainText()) + LeadRest;
+        LeadTitle.Height(lead.Title.ToPlainText()) + LeadText.Height(lead.Excerpt.ToPlainText())
+        + LeadNote.Height(lead.Note) + LeadRest;
 
     private static int Height(PaperView story, Measure title, Measure text) =>
         title.Height(story.Title.ToPlainText())
         + Math.Min(text.Height(story.Excerpt.ToPlainText()), ClampedLines * text.LineHeight)
         + Meta.Height($"00 {story.Authors} {string.Join("   ", story.Paper.Categories.Take(3))} Code Why here")
+        + Note.Height(story.Note)
         + StoryGap;
 
     private readonly record struct Measure(int LineLength, int LineHeight)

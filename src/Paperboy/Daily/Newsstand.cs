@@ -1,12 +1,13 @@
 using Paperboy.Catalog;
 using Paperboy.Daily.Desk;
+using Paperboy.Daily.Past;
 using Paperboy.Ledger;
 
 namespace Paperboy.Daily;
 
 /// <summary>What the pages of editions are made from: the editions, the days that have any, and what day it is.</summary>
 internal sealed class Newsstand(
-    Editions editions, EditionStore days, DeskStore desks, PaperStore papers, CatalogSequence sequence, DayBook ledger, TimeProvider time)
+    Editions editions, EditionStore days, DeskStore desks, PastEditions past, PaperStore papers, CatalogSequence sequence, DayBook ledger, TimeProvider time)
 {
     private const int MostMonths = 64;
 
@@ -25,6 +26,16 @@ internal sealed class Newsstand(
     /// <summary>What is known of a day's harvest, source by source; of weeks and months nothing is told.</summary>
     public IReadOnlyList<DayLedger> LedgerOf(EditionPeriod period) =>
         period.Span == EditionSpan.Day ? ledger.Of(period.First) : [];
+
+    /// <summary>The titles of the papers that its corrections speak of, by the ids that they had; those that are gone are left out.</summary>
+    public IReadOnlyDictionary<string, Paper> TitlesOf(Edition edition)
+    {
+        if (edition.Period.Span != EditionSpan.Day)
+            return new Dictionary<string, Paper>();
+        var present = past.Present(edition.Versions.SelectMany(v => v.Changes.Take(EditionCorrections.MostNamed)).Select(c => c.Paper).Where(id => id.Length > 0));
+        var found = present.Count == 0 ? [] : papers.FindMany([.. present.Values.Select(p => p.Number)]).ToDictionary(p => p.Number);
+        return present.Where(p => found.ContainsKey(p.Value.Number)).ToDictionary(p => p.Key, p => found[p.Value.Number], StringComparer.Ordinal);
+    }
 
     public MonthCalendar CalendarOf(DateOnly day)
     {

@@ -6,7 +6,7 @@ namespace Paperboy.Daily;
 /// <param name="Paper">The permanent id.</param>
 /// <param name="Place">1 for the lead.</param>
 /// <param name="Note">Why this one, in plain text; empty where nothing was said.</param>
-/// <param name="Actor">Who picked it; 0 for somebody who has left.</param>
+/// <param name="Actor">Who picked it.</param>
 /// <param name="Curator">The name; null for somebody who has left.</param>
 /// <param name="At">When.</param>
 public sealed record Pick(

@@ -62,5 +62,8 @@ public static class DigestBuilder
         PaperText.Parse(paper.Paper.Abstract).Excerpt(lead ? LeadExcerptLength : ExcerptLength).ToPlainText(),
         paper.Paper.Categories,
         paper.Reason,
-        paper.Paper.Invented);
+        paper.Paper.Invented)
+    {
+        Note = paper.Note,
+    };
 }

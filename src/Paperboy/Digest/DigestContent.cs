@@ -26,7 +26,11 @@ public sealed record DigestContent(DateOnly Day, DateOnly Edition, int EditionSi
 /// <param name="Reason">Why it is among the first.</param>
 /// <param name="Invented">Whether nobody wrote it: a paper of the sample library.</param>
 public sealed record DigestEntry(
-    string Id, string Title, string Authors, string Excerpt, IReadOnlyList<string> Categories, string Reason, bool Invented);
+    string Id, string Title, string Authors, string Excerpt, IReadOnlyList<string> Categories, string Reason, bool Invented)
+{
+    /// <summary>Why a curator picked it, in plain text; empty when nothing was said.</summary>
+    public string Note { get; init; } = "";
+}
 
 /// <summary>What a reader has had, as far as it matters for the next digest.</summary>
 /// <param name="LastEdition">That the last digest drew from; null before the first.</param>

@@ -34,6 +34,8 @@ public sealed class DigestWriter(ReaderLinks links, MailSettings settings, Email
             text.Append('\n');
             if (entry.Excerpt.Length > 0)
                 text.Append(TextWrap.Wrap(entry.Excerpt)).Append("\n\n");
+            if (entry.Note.Length > 0)
+                text.Append(TextWrap.Wrap($"“{entry.Note}”", "    ")).Append("\n\n");
             text.Append(TextWrap.Wrap("Why: " + entry.Reason + ".")).Append('\n')
                 .Append(links.Paper(entry.Id).AbsoluteUri).Append("\n\n");
         }

@@ -6,6 +6,7 @@ using Paperboy.Readers.Accounts.SignIn;
 using Paperboy.Readers.Choices;
 using Paperboy.Readers.Events;
 using Paperboy.Readers.Personal;
+using Paperboy.Readers.Visits;
 using Paperboy.Web;
 
 namespace Paperboy.Readers;
@@ -39,7 +40,8 @@ internal static class ReaderServices
         .AddRepeatedJob<ForgetExpiredJob>("sign-ins", TimeSpan.FromMinutes(5))
         .AddSingleton<EventLog>()
         .AddSingleton<ChoiceStore>()
-        .AddScoped<PageStandings>();
+        .AddScoped<PageStandings>()
+        .AddVisits();
 
     public static void MapReaders(this IEndpointRouteBuilder routes)
     {

@@ -1,5 +1,9 @@
+using Paperboy.Daily;
+using Paperboy.Daily.Desk;
 using Paperboy.Digest;
 using Paperboy.Mail;
+using Paperboy.Readers.Accounts;
+using Paperboy.Storage;
 using Paperboy.Tests.Mail;
 using Paperboy.Tests.Support;
 using Xunit;
@@ -89,6 +93,22 @@ public sealed class DigestRoundTests : IDisposable
         var reader = _house.AddReader("ann@example.org");
         await DueAsync("2026-03-17T07:00:00Z");
         Assert.Equal(3, _house.Get<DigestRound>().Preview(reader, new DateOnly(2026, 3, 17))!.Entries.Count);
+    }
+
+    [Fact]
+    public async Task Picks_lead_in_the_mail_with_the_curators_note()
+    {
+        _house.AddPapers("2026-03-17", 20);
+        var reader = _house.AddReader("ann@example.org");
+        var last = _house.Get<Editions>().Top(new DateOnly(2026, 3, 17), 99)[^1].Paper;
+        var ada = _house.Get<Database>().Write((connection, transaction) => AccountStore.Make(connection, transaction, null, "Ada", Role.Curator, _time.Now));
+        _time.Now = DateTimeOffset.Parse("2026-03-17T05:00:00Z", System.Globalization.CultureInfo.InvariantCulture);
+        _house.Get<DeskStore>().Do(new DateOnly(2026, 3, 17), 0, new DeskAct.Pick(last.Id, null, "Read <b>this</b>."), ada.Actor);
+        var content = _house.Get<DigestRound>().Preview(reader, new DateOnly(2026, 3, 17))!;
+        Assert.Equal((last.Id, "Read <b>this</b>."), (content.Entries[0].Id, content.Entries[0].Note));
+        Assert.StartsWith("Picked by Ada", content.Entries[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("“Read <b>this</b>.”", _house.Get<DigestWriter>().Text(content, reader), StringComparison.Ordinal);
+        Assert.Contains("“<bdi>Read &lt;b&gt;this&lt;/b&gt;.</bdi>”", await _house.Get<DigestWriter>().HtmlAsync(content, reader), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,9 +1,10 @@
 using Paperboy.Catalog;
+using Paperboy.Daily.Past;
 
 namespace Paperboy.Daily.Desk;
 
 /// <summary>Lays out on the desk what a curator needs to make a day's edition.</summary>
-internal sealed class CuratorsDesk(Editions editions, DeskStore desks, PaperStore papers)
+internal sealed class CuratorsDesk(Editions editions, DeskStore desks, PastEditions past, EditionClosing closing, PaperStore papers)
 {
     public DateOnly Today => editions.Today;
 
@@ -13,6 +14,7 @@ internal sealed class CuratorsDesk(Editions editions, DeskStore desks, PaperStor
     public DeskView Lay(DateOnly day, string query, int page)
     {
         var state = desks.Of(day);
+        var kept = past.Versions(day, day) is [.., var newest] ? newest : null;
         var (from, ranked) = Candidates(day, state);
         var words = query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var found = words.Length == 0 ? null : editions.WithPapers(ranked).Where(p => Has(p.Paper, words)).ToList();
@@ -30,7 +32,11 @@ internal sealed class CuratorsDesk(Editions editions, DeskStore desks, PaperStor
             count,
             query,
             number,
-            pages);
+            pages)
+        {
+            Kept = kept,
+            IsPending = closing.IsPending(state, kept),
+        };
     }
 
     /// <summary>The permanent id of the paper that somebody means by an id, a DOI or an address; null where the catalog has none.</summary>

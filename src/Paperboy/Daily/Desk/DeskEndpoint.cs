@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Paperboy.Daily.Past;
 using Paperboy.Readers.Accounts;
 using Paperboy.Web;
 
@@ -14,6 +15,7 @@ internal static class DeskEndpoint
     {
         routes.MapPage("/desk", (CuratorsDesk desk) => TypedResults.Redirect($"/desk/{Words.Iso(desk.Today)}")).For(Role.Curator);
         routes.MapPage("/desk/{name}", Show).For(Role.Curator);
+        routes.MapPost("/desk/{name}/correct", Correct).For(Role.Curator);
         routes.MapPost("/desk/{name}", PostAsync).For(Role.Curator).WithMetadata(new RequestSizeLimitAttribute(64 * 1024));
     }
 
@@ -41,6 +43,14 @@ internal static class DeskEndpoint
             DeskOutcome.Conflict => Page(desk, period.First, form.Query, form.Page, new DeskNotice(null, form), StatusCodes.Status409Conflict),
             _ => Page(desk, period.First, form.Query, form.Page, new DeskNotice(fault, null), StatusCodes.Status400BadRequest),
         };
+    }
+
+    private static IResult Correct(string name, HttpContext http, EditionClosing closing)
+    {
+        if (!EditionPeriod.TryParse(EditionSpan.Day, name, out var period))
+            return StatusPages.Of(StatusCodes.Status404NotFound, "There is no such day (a day is written 2026-03-17).");
+        closing.Correct(period.First);
+        return SeeOther(http, DeskPage.Address(period.First, "", 1));
     }
 
     private static RazorComponentResult<DeskPage> Page(CuratorsDesk desk, DateOnly day, string query, int page, DeskNotice? notice, int status) =>

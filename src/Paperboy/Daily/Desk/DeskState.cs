@@ -24,6 +24,6 @@ public sealed record DeskState(
 public sealed record LeftOut(long Number, string Paper, long Actor, string? Curator, DateTimeOffset At);
 
 /// <summary>Somebody who had a hand in an edition.</summary>
-/// <param name="Actor">0 for somebody who has left.</param>
+/// <param name="Actor">Whose events are the curator's.</param>
 /// <param name="Name">Null for somebody who has left.</param>
 public sealed record Hand(long Actor, string? Name);

@@ -1,4 +1,5 @@
 using Paperboy.Catalog;
+using Paperboy.Daily.Past;
 
 namespace Paperboy.Daily.Desk;
 
@@ -23,6 +24,12 @@ public sealed record DeskView(
     int Number,
     int Pages)
 {
+    /// <summary>Of a day that is over, the newest version that is kept; null before it is closed.</summary>
+    public EditionVersion? Kept { get; init; }
+
+    /// <summary>Whether something was changed that this version does not show yet.</summary>
+    public bool IsPending { get; init; }
+
     public DateOnly Day => State.Day;
 }
 

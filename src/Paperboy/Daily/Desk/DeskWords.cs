@@ -8,6 +8,7 @@ internal static class DeskWords
     public static string Lede(DeskView view, DateOnly today) =>
         view.Day > today ? "It is not shown to anybody but curators before its day begins (0:00 UTC)."
         : view.Day == today ? "It is being read: what you change is seen at once."
+        : view.Kept is { } kept ? $"Its day is over, and the edition is closed (version {kept.Version}): a change is a correction."
         : "Its day is over.";
 
     /// <summary>Over the papers that may be picked.</summary>

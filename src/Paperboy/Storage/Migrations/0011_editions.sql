@@ -1,5 +1,6 @@
 -- Editions that curators make, and editions of the past as they were. Papers are named by the permanent id that they had then;
--- a merge leads it on through `redirect`. An actor of 0 has left: the account was deleted.
+-- a merge leads it on through `redirect`. An actor that is no
+-- account's has left.
 
 -- What curators decided of a day. Who changes it names the version that was looked at, so that nobody overwrites another unseen.
 CREATE TABLE desk (
@@ -77,6 +78,9 @@ CREATE TABLE edition_due (
 
 -- Moves with whatever the order of an edition follows from besides papers: picks, versions, predictions.
 INSERT INTO counter (name, value) VALUES ('editions', 0);
+
+-- How far the editions of past days were looked after: up to which day, as a number of days, and up to which change of papers.
+INSERT INTO counter (name, value) VALUES ('editions_until', -1), ('editions_seen', -1);
 
 -- How far a reader had read: by the moment, and by the catalog's highest number of a paper then.
 CREATE TABLE visit (
