@@ -7,6 +7,7 @@ using Paperboy.Discover.Like;
 using Paperboy.Evaluate;
 using Paperboy.Harvest;
 using Paperboy.Harvest.Files;
+using Paperboy.Recommend;
 using Paperboy.Train;
 using Paperboy.Upkeep;
 
@@ -34,6 +35,7 @@ internal static class Verbs
             DigestCommand.Create(options),
             EvaluateCommand.Create(options),
             TrainCommand.Create(options),
+            PredictCommand.Create(options),
             CheckCommand.Create(options),
             SplitCommand.Create(options),
             BackupCommand.Create(options),

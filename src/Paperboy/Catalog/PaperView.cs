@@ -24,6 +24,9 @@ public sealed record PaperView
     /// <summary>Why the paper stands where it stands, in words, when there is a reason to give.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether that place was foretold, not earned by votes.</summary>
+    public bool IsPredicted { get; init; }
+
     /// <summary>The words that a search matched, marked when the view is shown.</summary>
     public Func<PaperText, IReadOnlyList<PlainSpan>>? Marks { get; init; }
 

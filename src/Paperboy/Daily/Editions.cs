@@ -3,14 +3,14 @@ using Paperboy.Catalog;
 namespace Paperboy.Daily;
 
 /// <summary>Makes editions: which papers, in which order, and why.</summary>
-public sealed class Editions(EditionStore editions, PaperStore papers, CatalogSequence sequence)
+public sealed class Editions(EditionStore editions, PaperStore papers, PredictionStore predictions, CatalogSequence sequence)
 {
     public const int PageSize = 36;
 
     // A month ranks thousands of papers to show dozens; the periods that people read are few.
     private const int MostRanked = 64;
 
-    private readonly CatalogCache<EditionPeriod, IReadOnlyList<RankedPaper>> _ranked = new(sequence, MostRanked);
+    private readonly CatalogCache<(EditionPeriod Period, long Predictions), IReadOnlyList<RankedPaper>> _ranked = new(sequence, MostRanked);
 
     /// <summary>One page of an edition, from 1 on. A period without papers gives an edition without papers.</summary>
     public Edition Page(EditionPeriod period, int page)
@@ -36,13 +36,14 @@ public sealed class Editions(EditionStore editions, PaperStore papers, CatalogSe
     public DateOnly? Latest(DateOnly until) => editions.LastUntil(until);
 
     private IReadOnlyList<RankedPaper> Ranked(EditionPeriod period) =>
-        _ranked.Get(period, p => EditionRanking.Rank(editions.Between(p.First, p.Last)));
+        _ranked.Get((period, predictions.Current()), _ => EditionRanking.Rank(
+            editions.Between(period.First, period.Last), predictions.Between(period.First, period.Last)));
 
     private List<EditionPaper> WithPapers(IReadOnlyList<RankedPaper> ranked)
     {
         // A paper that was merged away between the two readings is left out; the next reading has it right.
         var found = papers.FindMany([.. ranked.Select(r => r.Paper)]).ToDictionary(p => p.Number);
-        return [.. ranked.Where(r => found.ContainsKey(r.Paper)).Select(r => new EditionPaper(found[r.Paper], r.Rank, r.Because, r.Reason))];
+        return [.. ranked.Where(r => found.ContainsKey(r.Paper)).Select(r => new EditionPaper(found[r.Paper], r.Rank, r.Because, r.Reason) { IsPredicted = r.Foretold is not null })];
     }
 }
 
@@ -66,4 +67,8 @@ public sealed record Edition(
     DateOnly? After);
 
 /// <summary>A paper of an edition, with its place and the reason.</summary>
-public sealed record EditionPaper(Paper Paper, int Rank, Appearance Because, string Reason);
+public sealed record EditionPaper(Paper Paper, int Rank, Appearance Because, string Reason)
+{
+    /// <summary>Whether its place follows from a prediction.</summary>
+    public bool IsPredicted { get; init; }
+}

@@ -41,10 +41,10 @@ internal sealed record FrontPage(
     /// <summary>Makes up a page of papers that stand by rank.</summary>
     public static FrontPage MakeUp(IReadOnlyList<EditionPaper> papers, bool first)
     {
-        var views = papers.Select(p => PaperView.Of(p.Paper, StoryExcerpt, p.Reason)).ToList();
+        var views = papers.Select(p => PaperView.Of(p.Paper, StoryExcerpt, p.Reason) with { IsPredicted = p.IsPredicted }).ToList();
         if (!first || papers.Count < Fewest)
             return new FrontPage(null, [], [], SectionsOf(papers, views, 0));
-        var leads = LeadExcerpts.Select(length => PaperView.Of(papers[0].Paper, length, papers[0].Reason)).ToList();
+        var leads = LeadExcerpts.Select(length => PaperView.Of(papers[0].Paper, length, papers[0].Reason) with { IsPredicted = papers[0].IsPredicted }).ToList();
         var (lead, under, beside) = Split(leads, views);
         return new FrontPage(
             lead,
@@ -62,7 +62,7 @@ internal sealed record FrontPage(
         if (split > from)
             sections.Add(new PageSection("Featured", views[from..split]));
         if (split < views.Count)
-            sections.Add(new PageSection("Announced, and not featured yet", views[split..]));
+            sections.Add(new PageSection(views[split..].Exists(view => view.IsPredicted) ? "Announced, and not featured yet: as predicted" : "Announced, and not featured yet", views[split..]));
         return sections;
     }
 
