@@ -1,5 +1,6 @@
 using Paperboy.Catalog;
 using Paperboy.Cli;
+using Paperboy.Community;
 using Paperboy.Daily;
 using Paperboy.Digest;
 using Paperboy.Discover;
@@ -12,6 +13,7 @@ using Paperboy.Mail;
 using Paperboy.Readers;
 using Paperboy.Recommend;
 using Paperboy.Readers.Accounts;
+using Paperboy.Readers.Personal;
 using Paperboy.Settings;
 using Paperboy.Storage;
 using Paperboy.Train;
@@ -42,6 +44,7 @@ internal static class PaperboyHost
         var app = builder.Build();
         app.UseWeb();
         app.UseSessions();
+        app.UseFormTokens();
         Routes.Map(app);
         return app;
     }
@@ -57,12 +60,22 @@ internal static class PaperboyHost
         services.AddSingleton(settings.Digest);
         services.AddSingleton(settings.Embeddings);
         services.AddSingleton(settings.Sources);
-        services.AddSingleton(_ => Database.Open(folder, time));
+        services.AddSingleton(settings.Accounts);
+        services.AddSingleton(settings.Community);
+        services.AddSingleton(provider => Opened(folder, time, [.. provider.GetServices<IPersonalData>()]));
         services.AddCatalog().AddLedger().AddEmbeddings().AddIndexing().AddUpkeep();
         services.AddFetching().AddSources().AddHarvest();
-        services.AddDaily().AddDiscover().AddRecommend();
+        services.AddDaily().AddDiscover().AddRecommend().AddCommunity();
         services.AddMail().AddReaders().AddDigest().AddTraining();
         services.AddSingleton(provider => new LibraryState(
-            provider.GetRequiredService<PaperStore>().Count, provider.GetRequiredService<PaperStore>().HasSample));
+            provider.GetRequiredService<PaperStore>().Count, provider.GetRequiredService<PaperStore>().HasSample, http => http.Account()?.Name));
+    }
+
+    // Whoever had been deleted when the catalog was restored is deleted again, before anything looks at it.
+    private static Database Opened(DataFolder folder, TimeProvider time, IReadOnlyList<IPersonalData> rooms)
+    {
+        var database = Database.Open(folder, time);
+        Deletions.Apply(database, rooms);
+        return database;
     }
 }

@@ -1,4 +1,6 @@
+using Paperboy.Community;
 using Paperboy.Daily;
+using Paperboy.Daily.Desk;
 using Paperboy.Discover;
 using Paperboy.Discover.Drafts;
 using Paperboy.Discover.Like;
@@ -17,6 +19,7 @@ internal static class Routes
     public static void Map(WebApplication app)
     {
         EditionEndpoint.Map(app);
+        DeskEndpoint.Map(app);
         SearchEndpoint.Map(app);
         SuggestEndpoint.Map(app);
         PaperEndpoint.Map(app);
@@ -25,12 +28,13 @@ internal static class Routes
         AuthorEndpoint.Map(app);
         CategoryEndpoint.Map(app);
         HarvestEndpoint.Map(app);
-        app.MapPost("/import", UploadEndpoint.Post);
+        app.MapPost("/import", UploadEndpoint.Post).ChecksFormToken();
         app.MapPage("/import/{id}", ImportProgressEndpoint.Page);
         app.MapPage("/import/{id}.json", ImportProgressEndpoint.Json);
         app.MapPost("/sample", SampleEndpoint.Add);
         app.MapPost("/sample/remove", SampleEndpoint.Remove);
         app.MapPage("/health", HealthEndpoint.Get);
         app.MapReaders();
+        app.MapCommunity();
     }
 }

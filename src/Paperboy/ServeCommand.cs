@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Paperboy.Cli;
+using Paperboy.Readers.Accounts;
 using Paperboy.Settings;
 using Paperboy.Storage;
 
@@ -28,13 +29,25 @@ internal static class ServeCommand
 
             // What is wrong with the catalog is said now, not to the first visitor.
             _ = app.Services.GetRequiredService<Database>();
+            if (settings.Accounts.IsSingleUser)
+                app.Services.GetRequiredService<AccountStore>().EnsureOwner(context.Time.GetUtcNow());
             await app.StartAsync(cancel);
             foreach (var address in app.Urls)
                 context.Say($"Paperboy is at {address} (data in {context.Folder.Root}). Ctrl-C stops it.");
+            TellOwner(app, settings, context);
             await app.WaitForShutdownAsync(cancel);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    // At each start until somebody has become the owner; the link of the start before is dead then.
+    private static void TellOwner(WebApplication app, PaperboySettings settings, VerbContext context)
+    {
+        if (context.Quiet || settings.Accounts.IsSingleUser || app.Services.GetRequiredService<AccountStore>().FirstOwner() is not null)
+            return;
+        var link = app.Services.GetRequiredService<EntryLinks>().ForOwner(app.Urls.Select(url => new Uri(url)).FirstOrDefault());
+        context.Say($"It has no owner yet. Whoever opens this link and presses the button there becomes the owner: {link}");
     }
 
     // The host of the tests also passes the framework's own names (environment, contentRoot, applicationName).

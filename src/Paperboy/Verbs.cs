@@ -7,6 +7,7 @@ using Paperboy.Discover.Like;
 using Paperboy.Evaluate;
 using Paperboy.Harvest;
 using Paperboy.Harvest.Files;
+using Paperboy.Readers.Accounts;
 using Paperboy.Recommend;
 using Paperboy.Train;
 using Paperboy.Upkeep;
@@ -36,6 +37,7 @@ internal static class Verbs
             EvaluateCommand.Create(options),
             TrainCommand.Create(options),
             PredictCommand.Create(options),
+            OwnerLinkCommand.Create(options),
             CheckCommand.Create(options),
             SplitCommand.Create(options),
             BackupCommand.Create(options),

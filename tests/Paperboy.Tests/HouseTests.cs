@@ -9,7 +9,7 @@ public sealed partial class HouseTests
 {
     private static readonly string[] Plumbing = ["Storage", "Settings", "Jobs", "Mail", "Embeddings", "Web", "Cli", "Text"];
     private static readonly string[] Nouns = ["Catalog", "Readers", "Indexing", "Ledger"];
-    private static readonly string[] Verbs = ["Harvest", "Discover", "Daily", "Recommend", "Digest", "Train", "Upkeep", "Evaluate"];
+    private static readonly string[] Verbs = ["Harvest", "Discover", "Community", "Daily", "Recommend", "Digest", "Train", "Upkeep", "Evaluate"];
     private static readonly string[] Doors = ["Api", "Mcp"];
 
     // A digest is made of what the other verbs find, and an evaluation measures that.

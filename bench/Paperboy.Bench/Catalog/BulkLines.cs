@@ -33,6 +33,28 @@ internal static class BulkLines
         }
     }
 
+    /// <summary>
+    /// So many lines, each from another stretch of the file and drawn there at random, without reading the file as a whole: which
+    /// would leave it in the memory that holds the catalog.
+    /// </summary>
+    public static IEnumerable<byte[]> Spread(string file, int lines, Random random)
+    {
+        using var raw = File.OpenRead(file);
+        var stretch = raw.Length / (lines + 1);
+        for (var i = 0; i < lines; i++)
+        {
+            raw.Position = (i * stretch) + random.NextInt64(stretch);
+            using var reader = new StreamReader(raw, leaveOpen: true);
+            reader.ReadLine(); // from within a line
+            if (reader.ReadLine() is { Length: > 0 } line)
+                yield return System.Text.Encoding.UTF8.GetBytes(line);
+        }
+    }
+
+    /// <summary>The record of a line, or none: a few lines of an invented file are dated later than is allowed.</summary>
+    public static IEnumerable<PaperRecord> IfSound(byte[] line) =>
+        ArxivBulkRecord.TryRead(line, DateOnly.FromDateTime(DateTime.UtcNow).AddYears(1), out var record, out _) ? [record] : [];
+
     public static PaperRecord Read(byte[] line) =>
         ArxivBulkRecord.TryRead(line, Latest, out var record, out var reason) ? record : throw new InvalidDataException(reason);
 }

@@ -65,6 +65,8 @@ internal static class ImportBench
         private readonly long _started = Stopwatch.GetTimestamp();
         private readonly TimeSpan _cpu = Environment.CpuUsage.TotalTime;
         private readonly long _allocated = GC.GetTotalAllocatedBytes();
+        private readonly int _collections = GC.CollectionCount(0);
+        private readonly TimeSpan _paused = GC.GetTotalPauseDuration();
         private (long Papers, TimeSpan Elapsed, TimeSpan Cpu) _last;
 
         public void Step(string what, long papers, int every)
@@ -81,7 +83,7 @@ internal static class ImportBench
             Print(what + ", all", papers, papers, Stopwatch.GetElapsedTime(_started), Environment.CpuUsage.TotalTime - _cpu);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {(GC.GetTotalAllocatedBytes() - _allocated) / Math.Max(1, papers)} bytes allocated a paper; working set {Environment.WorkingSet / 1_000_000} MB"));
+                $"  {(GC.GetTotalAllocatedBytes() - _allocated) / Math.Max(1, papers)} bytes allocated a paper; {GC.CollectionCount(0) - _collections} collections stopped all for {(GC.GetTotalPauseDuration() - _paused).TotalSeconds:F1} s; working set {Environment.WorkingSet / 1_000_000} MB"));
         }
 
         private static void Print(string what, long until, long papers, TimeSpan elapsed, TimeSpan cpu) => Console.WriteLine(string.Create(

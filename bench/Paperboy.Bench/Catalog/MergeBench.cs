@@ -23,36 +23,41 @@ internal static class MergeBench
         var random = new Random(arguments.Count("--seed", 1));
         using var database = Database.Open(new DataFolder(folder), TimeProvider.System);
         var store = new PaperStore(database);
-        var pages = Pages(file, (int)store.Count(), records, random);
+        var known = BulkLines.Spread(file, records * 7 / 10, random).Where(line => BulkLines.IfSound(line).Any()).ToArray();
+        random.Shuffle(known);
         var outcomes = new Dictionary<SaveOutcome, int>();
-        var (started, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var (elapsed, processors) = (TimeSpan.Zero, TimeSpan.Zero);
         var run = new ImportRun();
         var times = new List<double>();
-        foreach (var page in pages)
+        var io = Calls();
+        foreach (var numbers in Enumerable.Range(0, records).Chunk(PageOf))
         {
-            var before = Stopwatch.GetTimestamp();
+            // Made page by page: a harvest, too, holds no more than one in memory.
+            PaperRecord[] page = [.. numbers.Select(i => Told(BulkLines.Read(known[i % known.Length]), random.Next(10), random))];
+            var (started, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             foreach (var outcome in store.Save(page, run))
                 outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + 1;
-            times.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
+            var took = Stopwatch.GetElapsedTime(started);
+            (elapsed, processors) = (elapsed + took, processors + Environment.CpuUsage.TotalTime - cpu);
+            times.Add(took.TotalMilliseconds);
         }
 
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        var processors = Environment.CpuUsage.TotalTime - cpu;
+        var asked = Calls();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"into {store.Count()} papers: {records / elapsed.TotalSeconds:F0} records a second, {elapsed.TotalMicroseconds / records:F1} µs each, processors {processors.TotalMicroseconds / records:F1} µs; {string.Join(", ", outcomes.Select(o => $"{o.Value} {o.Key}"))}"));
+        foreach (var (name, count) in asked)
+            Console.Write(string.Create(CultureInfo.InvariantCulture, $"{name} {(count - io[name]) / (double)records:F1} "));
+        Console.WriteLine("a record");
         Console.WriteLine(Percentiles.Header);
         Console.WriteLine(Percentiles.Line($"a page of {PageOf}", times));
     }
 
-    private static List<PaperRecord[]> Pages(string file, int papers, int records, Random random)
-    {
-        var step = Math.Max(1, papers / (records * 7 / 10));
-        var known = BulkLines.Every(file, step).Select(BulkLines.Read).ToArray();
-        random.Shuffle(known);
-        var all = Enumerable.Range(0, records).Select(i => Told(known[i % known.Length], random.Next(10), random)).ToArray();
-        return [.. all.Chunk(PageOf)];
-    }
+    // What this process has asked the kernel to read and write so far: unlike times, the same on a busy machine. Linux alone tells.
+    private static Dictionary<string, long> Calls() => !File.Exists("/proc/self/io")
+        ? []
+        : File.ReadLines("/proc/self/io").Select(line => line.Split(": ")).Where(part => part[0][^1] is 'r' or 'w')
+            .ToDictionary(part => part[0], part => long.Parse(part[1], CultureInfo.InvariantCulture));
 
     private static PaperRecord Told(PaperRecord known, int kind, Random random) => kind switch
     {

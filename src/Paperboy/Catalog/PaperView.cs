@@ -24,8 +24,14 @@ public sealed record PaperView
     /// <summary>Why the paper stands where it stands, in words, when there is a reason to give.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>Whether that place was foretold, not earned by votes.</summary>
+    /// <summary>Its place in the list, where places are told.</summary>
+    public int? Rank { get; init; }
+
+    /// <summary>Whether that place was foretold, not earned by picks or votes.</summary>
     public bool IsPredicted { get; init; }
+
+    /// <summary>Why a curator picked it, in plain text; empty when nothing was said.</summary>
+    public string Note { get; init; } = "";
 
     /// <summary>The words that a search matched, marked when the view is shown.</summary>
     public Func<PaperText, IReadOnlyList<PlainSpan>>? Marks { get; init; }

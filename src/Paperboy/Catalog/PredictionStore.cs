@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Paperboy.Storage;
 
 namespace Paperboy.Catalog;
@@ -6,27 +7,20 @@ namespace Paperboy.Catalog;
 /// <summary>What was foretold for the editions of which days. The predictions of a day that is over never change.</summary>
 public sealed class PredictionStore(Database database)
 {
-    /// <summary>Goes up with every writing.</summary>
-    public long Current()
-    {
-        using var connection = database.Read();
-        return connection.Number("SELECT value FROM counter WHERE name = 'predictions'");
-    }
-
     /// <summary>The predictions for the editions of some days, by the paper's number; of several days the last one's.</summary>
-    public IReadOnlyDictionary<long, Prediction> Between(DateOnly first, DateOnly last)
+    public IReadOnlyDictionary<long, PaperPrediction> Between(DateOnly first, DateOnly last)
     {
         using var connection = database.Read();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT paper, score, explore, reasons FROM prediction WHERE day BETWEEN $first AND $last ORDER BY day";
+        command.CommandText = "SELECT paper, score, standing, explore, reasons FROM prediction WHERE day BETWEEN $first AND $last ORDER BY day";
         command.Parameters.AddWithValue("$first", first.ToSql());
         command.Parameters.AddWithValue("$last", last.ToSql());
         using var row = command.ExecuteReader();
-        var predictions = new Dictionary<long, Prediction>();
+        var predictions = new Dictionary<long, PaperPrediction>();
         while (row.Read())
         {
-            var reasons = JsonSerializer.Deserialize<string[]>(row.GetString(3)) ?? [];
-            predictions[row.GetInt64(0)] = new Prediction(row.GetInt64(0), row.GetDouble(1), row.GetInt64(2) != 0, reasons);
+            var reasons = JsonSerializer.Deserialize<string[]>(row.GetString(4)) ?? [];
+            predictions[row.GetInt64(0)] = new PaperPrediction(row.GetInt64(0), row.GetDouble(1), row.GetDouble(2), row.GetInt64(3) != 0, reasons);
         }
 
         return predictions;
@@ -53,7 +47,7 @@ public sealed class PredictionStore(Database database)
     /// <param name="model">Which model made them.</param>
     /// <param name="now">The time of the writing, by which a day is over or not.</param>
     /// <returns>Whether they were kept.</returns>
-    public bool Save(DateOnly day, IReadOnlyList<Prediction> predictions, string model, DateTimeOffset now) =>
+    public bool Save(DateOnly day, IReadOnlyList<PaperPrediction> predictions, string model, DateTimeOffset now) =>
         database.Write((connection, transaction) =>
         {
             using var known = new PreparedStatement(connection, "SELECT 1 FROM prediction WHERE day = ?1 LIMIT 1");
@@ -67,22 +61,25 @@ public sealed class PredictionStore(Database database)
             insert.Transaction = transaction;
             insert.CommandText =
                 """
-                INSERT INTO prediction (day, paper, score, explore, reasons, model, made_at)
-                SELECT $day, number, $score, $explore, $reasons, $model, $at FROM paper WHERE number = $paper
+                INSERT INTO prediction (day, paper, score, standing, explore, reasons, model, made_at)
+                SELECT $day, number, $score, $standing, $explore, $reasons, $model, $at FROM paper WHERE number = $paper
                 """;
             insert.Parameters.AddWithValue("$day", day.ToSql());
             insert.Parameters.AddWithValue("$model", model);
             insert.Parameters.AddWithValue("$at", now.ToSql());
-            var (paper, score) = (insert.Parameters.Add("$paper", Microsoft.Data.Sqlite.SqliteType.Integer), insert.Parameters.Add("$score", Microsoft.Data.Sqlite.SqliteType.Real));
-            var (explore, reasons) = (insert.Parameters.Add("$explore", Microsoft.Data.Sqlite.SqliteType.Integer), insert.Parameters.Add("$reasons", Microsoft.Data.Sqlite.SqliteType.Text));
+            var (paper, score, standing) = (Add("$paper", SqliteType.Integer), Add("$score", SqliteType.Real), Add("$standing", SqliteType.Real));
+            var (explore, reasons) = (Add("$explore", SqliteType.Integer), Add("$reasons", SqliteType.Text));
             foreach (var prediction in predictions)
             {
-                (paper.Value, score.Value) = (prediction.Paper, prediction.Score);
+                (paper.Value, score.Value, standing.Value) = (prediction.Paper, prediction.Score, prediction.Standing);
                 (explore.Value, reasons.Value) = (prediction.Explores ? 1 : 0, JsonLists.Of([.. prediction.Reasons]));
                 insert.ExecuteNonQuery();
             }
 
-            connection.Run("UPDATE counter SET value = value + 1 WHERE name = 'predictions'");
+            // Orders of editions that are kept in memory follow from this, too.
+            connection.Run("UPDATE counter SET value = value + 1 WHERE name = 'editions'");
             return true;
+
+            SqliteParameter Add(string name, SqliteType type) => insert.Parameters.Add(name, type);
         });
 }

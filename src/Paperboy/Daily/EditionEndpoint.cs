@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Paperboy.Readers.Accounts;
 using Paperboy.Web;
 
 namespace Paperboy.Daily;
@@ -12,29 +13,29 @@ internal static class EditionEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPage("/", Home);
-        routes.MapPage("/papers/date/{name}", (string name, string? p, Newsstand stand) => Page(EditionSpan.Day, name, p, stand));
-        routes.MapPage("/papers/week/{name}", (string name, string? p, Newsstand stand) => Page(EditionSpan.Week, name, p, stand));
-        routes.MapPage("/papers/month/{name}", (string name, string? p, Newsstand stand) => Page(EditionSpan.Month, name, p, stand));
+        routes.MapPage("/papers/date/{name}", (string name, string? p, HttpContext http, Newsstand stand) => Page(EditionSpan.Day, name, p, http, stand));
+        routes.MapPage("/papers/week/{name}", (string name, string? p, HttpContext http, Newsstand stand) => Page(EditionSpan.Week, name, p, http, stand));
+        routes.MapPage("/papers/month/{name}", (string name, string? p, HttpContext http, Newsstand stand) => Page(EditionSpan.Month, name, p, http, stand));
         routes.MapPage("/papers/date", () => TypedResults.Redirect("/"));
         routes.MapPage("/papers/week", (Newsstand stand) => Newest(EditionSpan.Week, stand));
         routes.MapPage("/papers/month", (Newsstand stand) => Newest(EditionSpan.Month, stand));
     }
 
-    private static IResult Home(Newsstand stand) =>
+    private static IResult Home(HttpContext http, Newsstand stand) =>
         stand.IsEmpty
             ? new RazorComponentResult<FirstRunPage>()
-            : Show(stand, EditionPeriod.Of(EditionSpan.Day, stand.Newest ?? stand.Today), 1, newest: true);
+            : Show(http, stand, EditionPeriod.Of(EditionSpan.Day, stand.Newest ?? stand.Today), 1, newest: true);
 
-    private static IResult Page(EditionSpan span, string name, string? p, Newsstand stand)
+    private static IResult Page(EditionSpan span, string name, string? p, HttpContext http, Newsstand stand)
     {
         if (!EditionPeriod.TryParse(span, name, out var period))
             return StatusPages.Of(StatusCodes.Status404NotFound, $"There is no {Form(span)} in the calendar.");
         return PageRoutes.PageNumber(p, LastPage) is { } page
-            ? Show(stand, period, page, newest: false)
+            ? Show(http, stand, period, page, newest: false)
             : StatusPages.Of(StatusCodes.Status404NotFound, "Pages are numbered from 1 on.");
     }
 
-    private static IResult Show(Newsstand stand, EditionPeriod period, int page, bool newest)
+    private static IResult Show(HttpContext http, Newsstand stand, EditionPeriod period, int page, bool newest)
     {
         var edition = stand.Editions.Page(period, page);
         return page > edition.Pages
@@ -46,6 +47,7 @@ internal static class EditionEndpoint
                 Ledger = stand.LedgerOf(period),
                 stand.Today,
                 Newest = newest,
+                Curates = http.Account() is { Role: >= Role.Curator },
             });
     }
 

@@ -3,36 +3,68 @@ using Paperboy.Catalog;
 namespace Paperboy.Daily;
 
 /// <summary>
-/// The order of an edition, as a pure function of what is known: featured papers lead, by the upvotes that the source
-/// counted; then the rest by counted interest; what nobody has looked at yet stands as <see cref="PredictedOrder"/> says.
+/// The order of an edition, as a pure function of what is known: picked papers lead, in the curators' order; then featured ones,
+/// by the upvotes that the source counted; then the rest by counted interest, and what nobody has looked at yet by what is
+/// foreseen of it, else in the order of arrival.
 /// </summary>
 public static class EditionRanking
 {
-    private static readonly IReadOnlyDictionary<long, Prediction> NothingForetold = new Dictionary<long, Prediction>();
+    private static readonly Dictionary<long, Prediction> Nothing = [];
 
-    /// <param name="appearances">A paper may appear more than once.</param>
-    /// <param name="predictions">What was foretold of them, by the paper's number.</param>
+    /// <summary>The order of a day.</summary>
+    /// <param name="appearances">What puts papers into it.</param>
+    /// <param name="picks">Of its curators; a paper may stand here that appears nowhere else.</param>
+    /// <param name="leftOut">Numbers of papers that curators left out.</param>
+    /// <param name="foreseen">By number.</param>
     public static IReadOnlyList<RankedPaper> Rank(
-        IEnumerable<Appearance> appearances, IReadOnlyDictionary<long, Prediction>? predictions = null)
+        IEnumerable<Appearance> appearances,
+        IReadOnlyList<Pick>? picks = null,
+        IReadOnlySet<long>? leftOut = null,
+        IReadOnlyDictionary<long, Prediction>? foreseen = null)
     {
-        predictions ??= NothingForetold;
-        var strongest = Strongest(appearances).ToList();
-        return
-        [
-            .. strongest
-                .Where(IsCounted)
-                .OrderBy(a => a.Kind == AppearanceKind.Featured ? 0 : 1)
-                .ThenByDescending(a => a.Kind == AppearanceKind.Featured ? a.Upvotes ?? 0 : a.Interest)
-                .ThenBy(a => a.Paper)
-                .Concat(PredictedOrder.Of(strongest.Where(a => !IsCounted(a)), predictions))
-                .Select((a, i) => new RankedPaper(a.Paper, i + 1, a, IsCounted(a) ? null : predictions.GetValueOrDefault(a.Paper))),
-        ];
+        var strongest = Strongest(appearances);
+        var picked = (picks ?? []).Where(pick => pick.Number > 0).OrderBy(pick => pick.Place).DistinctBy(pick => pick.Number).ToList();
+        foreseen ??= Nothing;
+        var leading = picked.Select(pick => new RankedPaper(pick.Number, 0, strongest.GetValueOrDefault(pick.Number), pick)).ToList();
+        foreach (var pick in picked)
+            strongest.Remove(pick.Number);
+        var rest = strongest.Values
+            .Where(a => leftOut is null || !leftOut.Contains(a.Paper))
+            .Select(a => new RankedPaper(a.Paper, 0, a, null, foreseen.GetValueOrDefault(a.Paper)));
+        return Numbered(leading.Concat(InOrder(rest)));
     }
 
-    private static bool IsCounted(Appearance appearance) => appearance.Kind == AppearanceKind.Featured || appearance.Interest > 0;
+    /// <summary>The order of a week or a month, from its days: each paper stands once, for the strongest of its reasons.</summary>
+    public static IReadOnlyList<RankedPaper> Combine(IEnumerable<IReadOnlyList<RankedPaper>> days)
+    {
+        var strongest = new Dictionary<long, RankedPaper>();
+        foreach (var paper in days.SelectMany(day => day))
+        {
+            if (!strongest.TryGetValue(paper.Paper, out var known) || IsStronger(paper, known))
+                strongest[paper.Paper] = paper;
+        }
 
-    // A plain loop: a month has thousands of appearances, and a front page is made for every reader.
-    private static IEnumerable<Appearance> Strongest(IEnumerable<Appearance> appearances)
+        // All leads of the days first, then all second picks: no day's curators stand behind another's.
+        var picked = strongest.Values.Where(p => p.Part == EditionPart.Picked)
+            .OrderBy(p => p.Rank).ThenByDescending(Counted).ThenBy(p => p.Pick!.Day);
+        return Numbered(picked.Concat(InOrder(strongest.Values.Where(p => p.Part != EditionPart.Picked))));
+    }
+
+    private static IOrderedEnumerable<RankedPaper> InOrder(IEnumerable<RankedPaper> papers) => papers
+        .OrderBy(p => p.Part)
+        .ThenByDescending(Counted)
+        .ThenByDescending(p => p.Foreseen?.Score ?? double.NegativeInfinity)
+        .ThenBy(p => p.Paper);
+
+    private static int Counted(RankedPaper paper) =>
+        paper.Because is not { } because ? 0
+        : because.Kind == AppearanceKind.Featured ? because.Upvotes ?? 0
+        : because.Interest;
+
+    private static RankedPaper[] Numbered(IEnumerable<RankedPaper> papers) => [.. papers.Select((paper, i) => paper with { Rank = i + 1 })];
+
+    // A plain loop: a day may have thousands of appearances, and a front page is made for every reader.
+    private static Dictionary<long, Appearance> Strongest(IEnumerable<Appearance> appearances)
     {
         var strongest = new Dictionary<long, Appearance>();
         foreach (var appearance in appearances)
@@ -41,39 +73,14 @@ public static class EditionRanking
                 strongest[appearance.Paper] = appearance;
         }
 
-        return strongest.Values;
+        return strongest;
     }
+
+    private static bool IsStronger(RankedPaper one, RankedPaper other) =>
+        one.Part != other.Part ? one.Part < other.Part
+        : one.Part == EditionPart.Picked || one.Because is null || other.Because is null ? one.Rank < other.Rank
+        : IsStronger(one.Because, other.Because);
 
     private static bool IsStronger(Appearance one, Appearance other) =>
         (one.Kind, -(one.Upvotes ?? -1), one.Day).CompareTo((other.Kind, -(other.Upvotes ?? -1), other.Day)) < 0;
-}
-
-/// <summary>A paper's place in an edition.</summary>
-/// <param name="Paper">The catalog's number of the paper.</param>
-/// <param name="Rank">1 for the lead.</param>
-/// <param name="Because">What put it into the edition.</param>
-/// <param name="Foretold">What put it at its place, where that is no vote but a prediction.</param>
-public sealed record RankedPaper(long Paper, int Rank, Appearance Because, Prediction? Foretold = null)
-{
-    /// <summary>Why it stands at this place, in words; made when asked, since a month ranks thousands and shows dozens.</summary>
-    public string Reason => Foretold is null ? ReasonFor(Because) : $"{ReasonFor(Because)}. {ReasonFor(Foretold)}";
-
-    private static string ReasonFor(Prediction prediction) => prediction.Explores
-        ? $"Predicted, but unsure: one place in ten is kept for such papers; {string.Join("; ", prediction.Reasons)}"
-        : $"Predicted: {string.Join("; ", prediction.Reasons)}";
-
-    private static string ReasonFor(Appearance appearance) => appearance.Kind switch
-    {
-        AppearanceKind.Featured when appearance.Upvotes is > 0 =>
-            $"Featured by {SourceNames.Of(appearance.Source)}; {Votes(appearance.Upvotes.Value)} there",
-        AppearanceKind.Featured => $"Featured by {SourceNames.Of(appearance.Source)}",
-        AppearanceKind.Listed when appearance.Interest > 0 =>
-            $"Announced by {SourceNames.Of(appearance.Source)}; {Interest(appearance.Interest)} so far",
-        AppearanceKind.Listed => $"Announced by {SourceNames.Of(appearance.Source)}; nobody has voted yet",
-        _ => $"Published on this day, says {SourceNames.Of(appearance.Source)}",
-    };
-
-    private static string Interest(int count) => count == 1 ? "1 upvote or comment" : $"{count} upvotes and comments";
-
-    private static string Votes(int count) => count == 1 ? "1 upvote" : $"{count} upvotes";
 }

@@ -38,12 +38,25 @@ internal static class EditionWords
         _ => "First of the month",
     };
 
-    /// <summary>27 featured of 627 papers.</summary>
-    public static string Size(Edition edition) =>
-        edition.All == 0 ? "No papers"
-        : edition.Featured > 0 && edition.Featured < edition.All
-            ? $"{Words.Number(edition.Featured)} featured of {Words.Count(edition.All, "paper")}"
-            : Words.Count(edition.All, "paper");
+    /// <summary>The heading of a part.</summary>
+    public static string Part(EditionPart part) => part switch
+    {
+        EditionPart.Picked => "Picked",
+        EditionPart.Featured => "Featured",
+        _ => "Announced, and not featured yet",
+    };
+
+    /// <summary>3 picked and 27 featured of 627 papers.</summary>
+    public static string Size(Edition edition)
+    {
+        var all = Words.Count(edition.All, "paper");
+        var leading = string.Join(" and ", new[] { Leading(edition.Picked, "picked"), Leading(edition.Featured, "featured") }.OfType<string>());
+        return edition.All == 0 ? "No papers"
+            : leading.Length == 0 || edition.Featured == edition.All ? all
+            : $"{leading} of {all}";
+    }
+
+    private static string? Leading(int count, string how) => count > 0 ? $"{Words.Number(count)} {how}" : null;
 
     /// <summary>Why there are no papers: what the ledger knows of each source, else what can be guessed.</summary>
     public static IReadOnlyList<string> WhyEmpty(EditionPeriod period, DateOnly today, IReadOnlyList<DayLedger> ledger)

@@ -1,55 +1,109 @@
 using Paperboy.Catalog;
+using Paperboy.Daily.Desk;
 
 namespace Paperboy.Daily;
 
-/// <summary>Makes editions: which papers, in which order, and why.</summary>
-public sealed class Editions(EditionStore editions, PaperStore papers, PredictionStore predictions, CatalogSequence sequence)
+/// <summary>Makes editions: which papers, in which order, why, and by whom.</summary>
+public sealed class Editions(
+    EditionStore editions, PaperStore papers, DeskStore desks, PredictionsOf foresee, CatalogSequence sequence, EditionStamp stamp, TimeProvider time)
 {
     public const int PageSize = 36;
 
     // A month ranks thousands of papers to show dozens; the periods that people read are few.
     private const int MostRanked = 64;
 
-    private readonly CatalogCache<(EditionPeriod Period, long Predictions), IReadOnlyList<RankedPaper>> _ranked = new(sequence, MostRanked);
+    private readonly CatalogCache<(EditionPeriod, long Stamp, DateOnly Today, bool Shown), EditionOrder> _orders = new(sequence, MostRanked);
+
+    /// <summary>The last day whose edition is shown: what curators prepare for later ones is nobody else's yet.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     /// <summary>One page of an edition, from 1 on. A period without papers gives an edition without papers.</summary>
     public Edition Page(EditionPeriod period, int page)
     {
+        ArgumentNullException.ThrowIfNull(period);
         ArgumentOutOfRangeException.ThrowIfLessThan(page, 1);
-        var ranked = Ranked(period);
+        var order = Order(period);
+        var ranked = order.Papers;
         return new Edition(
             period,
-            ranked.Count(r => r.Because.Kind == AppearanceKind.Featured),
+            order.Picked,
+            order.Featured,
             ranked.Count,
             page,
             Math.Max(1, (ranked.Count + PageSize - 1) / PageSize),
             WithPapers([.. ranked.Skip((page - 1) * PageSize).Take(PageSize)]),
-            editions.Before(period.First),
-            editions.After(period.Last));
+            Before(period.First),
+            After(period.Last))
+        {
+            Makers = order.Makers,
+        };
     }
 
     /// <summary>The first papers of a day's edition.</summary>
     public IReadOnlyList<EditionPaper> Top(DateOnly day, int count) =>
-        WithPapers([.. Ranked(EditionPeriod.Of(EditionSpan.Day, day)).Take(count)]);
+        WithPapers([.. Order(EditionPeriod.Of(EditionSpan.Day, day)).Papers.Take(count)]);
+
+    /// <summary>A day's whole order, also of a day to come: what its curators look at.</summary>
+    internal EditionOrder Prepared(DateOnly day) => Order(EditionPeriod.Of(EditionSpan.Day, day), shown: false);
 
     /// <summary>The newest day with papers up to a day.</summary>
-    public DateOnly? Latest(DateOnly until) => editions.LastUntil(until);
+    public DateOnly? Latest(DateOnly until) => Later(editions.LastUntil(until), desks.Last(DateOnly.MinValue, Earliest(until, Today)));
 
-    private IReadOnlyList<RankedPaper> Ranked(EditionPeriod period) =>
-        _ranked.Get((period, predictions.Current()), _ => EditionRanking.Rank(
-            editions.Between(period.First, period.Last), predictions.Between(period.First, period.Last)));
-
-    private List<EditionPaper> WithPapers(IReadOnlyList<RankedPaper> ranked)
+    /// <summary>The papers of some places, in their order; those that the catalog holds no more are left out.</summary>
+    internal IReadOnlyList<EditionPaper> WithPapers(IReadOnlyList<RankedPaper> ranked)
     {
-        // A paper that was merged away between the two readings is left out; the next reading has it right.
         var found = papers.FindMany([.. ranked.Select(r => r.Paper)]).ToDictionary(p => p.Number);
-        return [.. ranked.Where(r => found.ContainsKey(r.Paper)).Select(r => new EditionPaper(found[r.Paper], r.Rank, r.Because, r.Reason) { IsPredicted = r.Foretold is not null })];
+        return
+        [
+            .. ranked.Where(r => found.ContainsKey(r.Paper)).Select(r =>
+                new EditionPaper(found[r.Paper], r.Rank, r.Because, r.Reason) { Part = r.Part, Note = r.Pick?.Note ?? "", IsPredicted = r.IsPredicted }),
+        ];
     }
+
+    internal EditionOrder Order(EditionPeriod period, bool shown = true) =>
+        _orders.Get((period, stamp.Current(), Today, shown), key => key.Item1.Span == EditionSpan.Day ? OfDay(period.First, shown) : OfDays(period));
+
+    private EditionOrder OfDay(DateOnly day, bool shown)
+    {
+        var desk = shown && day > Today ? DeskState.Of(day) : desks.Of(day);
+        return OfDay(day, editions.Between(day, day), desk, foresee(day, day));
+    }
+
+    private EditionOrder OfDays(EditionPeriod period)
+    {
+        var states = desks.Between(period.First, Earliest(period.Last, Today));
+        var foreseen = foresee(period.First, period.Last);
+        var days = editions.Between(period.First, period.Last).ToLookup(a => a.Day);
+        var orders = days.Select(d => d.Key).Union(states.Keys).Order()
+            .Select(day => OfDay(day, days[day], states.GetValueOrDefault(day) ?? DeskState.Of(day), foreseen)).ToList();
+        return EditionOrder.Of(
+            EditionRanking.Combine(orders.Select(order => order.Papers)), [.. orders.SelectMany(order => order.Hands).DistinctBy(hand => hand.Actor)]);
+    }
+
+    private static EditionOrder OfDay(
+        DateOnly day, IEnumerable<Appearance> appearances, DeskState desk, IReadOnlyDictionary<long, Prediction> foreseen)
+    {
+        var ranked = EditionRanking.Rank(appearances, desk.Picks, desk.LeftOut.Select(p => p.Number).ToHashSet(), foreseen);
+        return EditionOrder.Of(ranked, desk.Picks.Count + desk.LeftOut.Count > 0 ? desk.Hands : []);
+    }
+
+    private DateOnly? Before(DateOnly day) => Later(editions.Before(day), desks.Last(DateOnly.MinValue, Earliest(day.AddDays(-1), Today)));
+
+    private DateOnly? After(DateOnly day) => (editions.After(day), desks.First(day.AddDays(1), Today)) switch
+    {
+        ({ } one, { } other) => Earliest(one, other),
+        var (one, other) => one ?? other,
+    };
+
+    private static DateOnly? Later(DateOnly? one, DateOnly? other) => one is null || one < other ? other ?? one : one;
+
+    private static DateOnly Earliest(DateOnly one, DateOnly other) => one < other ? one : other;
 }
 
 /// <summary>One page of an edition.</summary>
 /// <param name="Period">Its day, week or month.</param>
-/// <param name="Featured">How many papers of the whole edition are featured.</param>
+/// <param name="Picked">How many papers of the whole edition curators picked.</param>
+/// <param name="Featured">How many of the others are featured.</param>
 /// <param name="All">How many papers the whole edition has.</param>
 /// <param name="Number">Of this page, from 1 on.</param>
 /// <param name="Pages">How many pages there are.</param>
@@ -58,17 +112,26 @@ public sealed class Editions(EditionStore editions, PaperStore papers, Predictio
 /// <param name="After">The first day with papers after it.</param>
 public sealed record Edition(
     EditionPeriod Period,
+    int Picked,
     int Featured,
     int All,
     int Number,
     int Pages,
     IReadOnlyList<EditionPaper> Papers,
     DateOnly? Before,
-    DateOnly? After);
+    DateOnly? After)
+{
+    public required EditionMakers Makers { get; init; }
+}
 
 /// <summary>A paper of an edition, with its place and the reason.</summary>
-public sealed record EditionPaper(Paper Paper, int Rank, Appearance Because, string Reason)
+public sealed record EditionPaper(Paper Paper, int Rank, Appearance? Because, string Reason)
 {
+    public EditionPart Part { get; init; } = Because is { Kind: AppearanceKind.Featured } ? EditionPart.Featured : EditionPart.Announced;
+
     /// <summary>Whether its place follows from a prediction.</summary>
     public bool IsPredicted { get; init; }
+
+    /// <summary>Why a curator picked it; empty when nothing was said.</summary>
+    public string Note { get; init; } = "";
 }

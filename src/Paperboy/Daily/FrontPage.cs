@@ -41,10 +41,10 @@ internal sealed record FrontPage(
     /// <summary>Makes up a page of papers that stand by rank.</summary>
     public static FrontPage MakeUp(IReadOnlyList<EditionPaper> papers, bool first)
     {
-        var views = papers.Select(p => PaperView.Of(p.Paper, StoryExcerpt, p.Reason) with { IsPredicted = p.IsPredicted }).ToList();
+        var views = papers.Select(p => Of(p, StoryExcerpt)).ToList();
         if (!first || papers.Count < Fewest)
             return new FrontPage(null, [], [], SectionsOf(papers, views, 0));
-        var leads = LeadExcerpts.Select(length => PaperView.Of(papers[0].Paper, length, papers[0].Reason) with { IsPredicted = papers[0].IsPredicted }).ToList();
+        var leads = LeadExcerpts.Select(length => Of(papers[0], length)).ToList();
         var (lead, under, beside) = Split(leads, views);
         return new FrontPage(
             lead,
@@ -53,16 +53,22 @@ internal sealed record FrontPage(
             SectionsOf(papers, views, 1 + under + beside));
     }
 
+    private static PaperView Of(EditionPaper paper, int excerpt) =>
+        PaperView.Of(paper.Paper, excerpt, paper.Reason) with { Rank = paper.Rank, Note = paper.Note, IsPredicted = paper.IsPredicted };
+
     private static List<PageSection> SectionsOf(IReadOnlyList<EditionPaper> papers, List<PaperView> views, int from)
     {
-        var split = from;
-        while (split < papers.Count && papers[split].Because.Kind == AppearanceKind.Featured)
-            split++;
         var sections = new List<PageSection>();
-        if (split > from)
-            sections.Add(new PageSection("Featured", views[from..split]));
-        if (split < views.Count)
-            sections.Add(new PageSection(views[split..].Exists(view => view.IsPredicted) ? "Announced, and not featured yet: as predicted" : "Announced, and not featured yet", views[split..]));
+        for (var start = from; start < papers.Count;)
+        {
+            var part = papers[start].Part;
+            var end = start;
+            while (end < papers.Count && papers[end].Part == part)
+                end++;
+            sections.Add(new PageSection(EditionWords.Part(part), views[start..end]));
+            start = end;
+        }
+
         return sections;
     }
 

@@ -1,11 +1,12 @@
 using Paperboy.Catalog;
+using Paperboy.Daily.Desk;
 using Paperboy.Ledger;
 
 namespace Paperboy.Daily;
 
 /// <summary>What the pages of editions are made from: the editions, the days that have any, and what day it is.</summary>
 internal sealed class Newsstand(
-    Editions editions, EditionStore days, PaperStore papers, CatalogSequence sequence, DayBook ledger, TimeProvider time)
+    Editions editions, EditionStore days, DeskStore desks, PaperStore papers, CatalogSequence sequence, DayBook ledger, TimeProvider time)
 {
     private const int MostMonths = 64;
 
@@ -28,6 +29,11 @@ internal sealed class Newsstand(
     public MonthCalendar CalendarOf(DateOnly day)
     {
         var month = EditionPeriod.Of(EditionSpan.Month, day);
-        return MonthCalendar.Of(day, _counts.Get(month, m => days.Counts(m.First, m.Last)));
+        var counts = _counts.Get(month, m => days.Counts(m.First, m.Last));
+
+        // Curators may make an edition of a day for which nothing was announced.
+        var last = month.Last < Today ? month.Last : Today;
+        var picked = desks.Days(month.First, last).Where(d => counts.All(c => c.Day != d.Day)).Select(d => new DayCount(d.Day, 0, d.Picks));
+        return MonthCalendar.Of(day, counts.Concat(picked));
     }
 }

@@ -1,6 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
+using Paperboy.Jobs;
 using Paperboy.Readers.Accounts;
+using Paperboy.Readers.Accounts.Pages;
+using Paperboy.Readers.Accounts.SignIn;
+using Paperboy.Readers.Choices;
 using Paperboy.Readers.Events;
+using Paperboy.Readers.Personal;
+using Paperboy.Web;
 
 namespace Paperboy.Readers;
 
@@ -16,7 +22,24 @@ internal static class ReaderServices
         .AddSingleton<SubscriptionLimit>()
         .AddSingleton<AccountStore>()
         .AddSingleton<Sessions>()
-        .AddSingleton<EventLog>();
+        .AddSingleton<EntryLinks>()
+        .AddSingleton<Invitations>()
+        .AddSingleton<SignIns>()
+        .AddSingleton<SignInLimit>()
+        .AddSingleton<SignInPost>()
+        .AddHostedService(provider => provider.GetRequiredService<SignInPost>())
+        .AddSingleton<EntryMail>()
+        .AddSingleton<SignInEndpoint>()
+        .AddSingleton<AccountPageData>()
+        .AddSingleton<AccountsEndpoint>()
+        .AddSingleton<IPersonalData, AccountData>()
+        .AddSingleton<IPersonalData, SubscriptionData>()
+        .AddSingleton<PersonalExport>()
+        .AddSingleton<Deletions>()
+        .AddRepeatedJob<ForgetExpiredJob>("sign-ins", TimeSpan.FromMinutes(5))
+        .AddSingleton<EventLog>()
+        .AddSingleton<ChoiceStore>()
+        .AddScoped<PageStandings>();
 
     public static void MapReaders(this IEndpointRouteBuilder routes)
     {
@@ -25,6 +48,12 @@ internal static class ReaderServices
         routes.MapGet("/confirm/{token}", ConfirmEndpoint.Show);
         routes.MapPost("/confirm/{token}", ConfirmEndpoint.Confirm);
         routes.MapGet("/unsubscribe/{token}", UnsubscribeEndpoint.Show);
-        routes.MapPost("/unsubscribe/{token}", UnsubscribeEndpoint.Unsubscribe);
+        routes.MapPost("/unsubscribe/{token}", UnsubscribeEndpoint.Unsubscribe).ForPrograms();
+        SignInEndpoint.Map(routes);
+        routes.MapPage(EnterEndpoint.Address, EnterEndpoint.Show);
+        routes.MapPost(EnterEndpoint.Address, EnterEndpoint.UseAsync);
+        AccountEndpoint.Map(routes);
+        AccountsEndpoint.Map(routes);
+        routes.MapPage(PrivacyEndpoint.Address, PrivacyEndpoint.Show);
     }
 }

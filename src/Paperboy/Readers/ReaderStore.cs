@@ -55,6 +55,18 @@ public sealed class ReaderStore(Database database)
             new { handle, address.Mailbox, address.Key, zone = wanted.Zone.Id, wanted.Hour, now = now.ToSql() },
             transaction).ToReader();
 
+    /// <summary>The reader of an address whose owner has shown that it is theirs; a new one gets no daily mail before asking for it.</summary>
+    /// <returns>The reader's number.</returns>
+    internal static long Keep(SqliteConnection connection, SqliteTransaction transaction, ReaderAddress address, Schedule schedule, DateTimeOffset now) =>
+        connection.ExecuteScalar<long>(
+            """
+            INSERT INTO reader (handle, address, address_key, state, generation, zone, hour, asked_at)
+            VALUES ($handle, $Mailbox, $Key, 'unsubscribed', 1, $zone, $Hour, $now)
+            ON CONFLICT (address_key) DO UPDATE SET address_key = excluded.address_key RETURNING number
+            """,
+            new { handle = NewHandle(), address.Mailbox, address.Key, zone = schedule.Zone.Id, schedule.Hour, now = now.ToSql() },
+            transaction);
+
     /// <summary>The reader gets the daily mail from now on, if the generation is still the one that was asked.</summary>
     /// <returns>The reader, or null when there is none of this handle and generation.</returns>
     internal Reader? Confirm(string handle, long generation, Schedule wanted, DateTimeOffset now) =>
@@ -89,7 +101,10 @@ public sealed class ReaderStore(Database database)
     internal void ForgetUnconfirmed(DateTimeOffset moment) => database.Write((connection, transaction) =>
     {
         connection.Execute(
-            "DELETE FROM reader WHERE state = 'pending' AND confirmed_at IS NULL AND asked_at < $moment",
+            """
+            DELETE FROM reader WHERE state = 'pending' AND confirmed_at IS NULL AND asked_at < $moment
+              AND NOT EXISTS (SELECT 1 FROM account WHERE account.reader = reader.number)
+            """,
             new { moment = moment.ToSql() },
             transaction);
     });

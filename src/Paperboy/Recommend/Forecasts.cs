@@ -94,7 +94,7 @@ internal sealed class Forecasts(Database database, PickCatalog catalog, Predicti
     }
 
     /// <summary>The predictions for the edition of one day.</summary>
-    public static IReadOnlyList<Prediction> Foretell(PickModel.Judge judge, IReadOnlyList<PickCandidate> day)
+    public static IReadOnlyList<PaperPrediction> Foretell(PickModel.Judge judge, IReadOnlyList<PickCandidate> day)
     {
         var (scores, reasons) = (new List<(PickCandidate, PickScore)>(), new Dictionary<long, IReadOnlyList<string>>());
         foreach (var candidate in day)
@@ -104,8 +104,8 @@ internal sealed class Forecasts(Database database, PickCatalog catalog, Predicti
             reasons[candidate.Paper] = judge.ReasonsFor(candidate, score);
         }
 
-        return [.. PickExploration.Arrange(scores).Select(placed => new Prediction(
-            placed.Candidate.Paper, placed.Score.LogOdds, placed.Explores, reasons[placed.Candidate.Paper]))];
+        return [.. PickExploration.Arrange(scores).Select(placed => new PaperPrediction(
+            placed.Candidate.Paper, placed.Score.LogOdds, placed.Standing, placed.Explores, reasons[placed.Candidate.Paper]))];
     }
 
     // The model in the file serves as long as the same would be learned: an hour later the day may have more papers.

@@ -1,5 +1,3 @@
-using Paperboy.Catalog;
-
 namespace Paperboy.Recommend;
 
 /// <summary>
@@ -8,6 +6,8 @@ namespace Paperboy.Recommend;
 /// </summary>
 internal static class PickExploration
 {
+    private const int Every = 10;
+
     /// <summary>The order of a day's papers: by score, but for each tenth place, which goes to the most uncertain one that is left.</summary>
     /// <param name="papers">In any order; the result does not depend on it.</param>
     public static IReadOnlyList<Placed> Arrange(IEnumerable<(PickCandidate Candidate, PickScore Score)> papers)
@@ -17,10 +17,10 @@ internal static class PickExploration
         var (placed, taken) = (new List<Placed>(byScore.Count), new HashSet<long>());
         for (var (likely, unsure) = (0, 0); placed.Count < byScore.Count;)
         {
-            var explores = placed.Count % Prediction.ExploringPlace == Prediction.ExploringPlace - 1;
+            var explores = placed.Count % Every == Every - 1;
             var next = explores ? NextOf(byUncertainty, ref unsure, taken) : NextOf(byScore, ref likely, taken);
             taken.Add(next.Candidate.Paper);
-            placed.Add(new Placed(next.Candidate, next.Score, explores));
+            placed.Add(new Placed(next.Candidate, next.Score, explores ? Math.BitDecrement(placed[^1].Standing) : next.Score.LogOdds, explores));
         }
 
         return placed;
@@ -37,6 +37,7 @@ internal static class PickExploration
     /// <summary>A paper at its place.</summary>
     /// <param name="Candidate">The paper.</param>
     /// <param name="Score">What the model says of it.</param>
+    /// <param name="Standing">Falls from place to place: its score, or right behind that of the paper before.</param>
     /// <param name="Explores">Whether it stands there because the model is unsure of it.</param>
-    internal readonly record struct Placed(PickCandidate Candidate, PickScore Score, bool Explores);
+    internal readonly record struct Placed(PickCandidate Candidate, PickScore Score, double Standing, bool Explores);
 }

@@ -5,8 +5,11 @@ namespace Paperboy.Settings;
 
 /// <summary>All settings, read and checked. Each property is described in <see cref="SettingsTable"/>.</summary>
 public sealed record PaperboySettings(
-    ServerSettings Server, MailSettings Mail, DigestSettings Digest, EmbeddingsSettings Embeddings, SourcesSettings Sources, LogSettings Log)
+    ServerSettings Server, MailSettings Mail, DigestSettings Digest, EmbeddingsSettings Embeddings, SourcesSettings Sources, LogSettings Log,
+    AccountsSettings Accounts)
 {
+    public required CommunitySettings Community { get; init; }
+
     internal static PaperboySettings From(Func<string, string> value) => new(
         new ServerSettings(
             new Uri(value("Server:Address")),
@@ -31,7 +34,11 @@ public sealed record PaperboySettings(
             Number(value("Digest:SubscriptionsPerHour"))),
         EmbeddingsSettings.From(value),
         SourcesSettings.From(value),
-        new LogSettings(value("Log:Level"), value("Log:Format")));
+        new LogSettings(value("Log:Level"), value("Log:Format")),
+        AccountsSettings.From(value))
+    {
+        Community = CommunitySettings.From(value),
+    };
 
     internal static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);
 }

@@ -45,6 +45,7 @@ public static partial class SettingsReader
 
         faults.AddRange(Unknown(configuration, values));
         faults.AddRange(Together(values));
+        faults.AddRange(AccountsSettings.Faults(values));
         return faults.Count == 0
             ? PaperboySettings.From(name => values[name])
             : throw new SettingsException(faults);

@@ -44,6 +44,9 @@ public sealed class DataFolder
     /// <summary>Held for the moment in which a key is made.</summary>
     public string KeysLock => Path.Combine(Root, "keys.lock");
 
+    /// <summary>Which accounts were deleted: in no backup, and no restore replaces it, so that a restored catalog loses them again.</summary>
+    public string Deletions => Path.Combine(Root, "deletions");
+
     /// <summary>Where mails are written as .eml files when no SMTP server is set.</summary>
     public string Mail => Path.Combine(Root, "mail");
 
@@ -77,7 +80,7 @@ public sealed class DataFolder
     /// <summary>Whether a full path names a file that the installation lives by: what a verb writes must not replace it.</summary>
     public bool IsOwnFile(string path) =>
         path == Database || path == Database + "-wal" || path == Database + "-shm"
-        || path == Settings || path == IndexIdentity
+        || path == Settings || path == IndexIdentity || path == Deletions
         || (Path.GetDirectoryName(path) == Root && path.EndsWith(".lock", StringComparison.Ordinal))
         || new[] { Index, Keys, Gates }.Any(folder => path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 

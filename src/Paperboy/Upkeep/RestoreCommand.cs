@@ -2,6 +2,7 @@ using System.CommandLine;
 using Paperboy.Catalog;
 using Paperboy.Cli;
 using Paperboy.Indexing;
+using Paperboy.Settings;
 using Paperboy.Storage;
 
 namespace Paperboy.Upkeep;
@@ -21,7 +22,9 @@ internal static class RestoreCommand
         {
             var source = Path.GetFullPath(context.Parsed.GetRequiredValue(file));
             RestorePoint.Restore(context.Folder, source, context.Time);
-            using var database = context.OpenDatabase();
+            // As the house opens it: readers who were deleted since the backup are deleted again.
+            using var rooms = context.OpenRooms(SettingsReader.Read(context.Folder));
+            var database = rooms.GetRequiredService<Database>();
             var searchable = new Searchable(database).Ensure(context, cancel);
             context.Result(
                 new { file = source, papers = new PaperStore(database).Count(), searchable },

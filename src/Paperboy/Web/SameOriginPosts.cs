@@ -2,8 +2,8 @@ namespace Paperboy.Web;
 
 /// <summary>
 /// Refuses posts that a page of another site makes a browser send here (cross-site request forgery): browsers name
-/// the page's origin in Sec-Fetch-Site and Origin. Programs send neither and are let through: a mail service that
-/// posts a one-click unsubscription (RFC 8058) is one, and nothing here trusts a cookie that they could abuse.
+/// the page's origin in Sec-Fetch-Site and Origin. Programs send neither and are let through here: a mail service that
+/// posts a one-click unsubscription (RFC 8058) is one. Everything else needs the token of a page of ours, too (<see cref="FormTokens"/>).
 /// </summary>
 internal static class SameOriginPosts
 {

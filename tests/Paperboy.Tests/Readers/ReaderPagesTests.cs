@@ -191,7 +191,7 @@ public sealed partial class ReaderPagesTests : IAsyncDisposable
     {
         _app = PaperboyHost.Build(_folder.Data, MailHouse.Settings(settings), _time);
         await _app.StartAsync(Cancel);
-        _http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+        _http = new HttpClient(new CookieJar(sendsTokens: true)) { BaseAddress = new Uri(_app.Urls.First()) };
     }
 
     private T Services<T>()

@@ -53,6 +53,17 @@ public sealed class PickCatalogTests : IDisposable
     }
 
     [Fact]
+    public void What_the_curators_picked_counts_from_the_day_on_which_they_did()
+    {
+        Save(Invented.Record(), Invented.Record(("source", "hf"), ("listed", null), ("featured", "2026-01-20")));
+        _database.Write((connection, _) => connection.Run(
+            "INSERT INTO pick (day, paper, place, actor, at) VALUES ('2026-01-09', 'arXiv:2601.00001', 1, 0, '2026-01-08T09:00:00.000Z')"));
+        Assert.Empty(Read().LabelsBefore(new DateOnly(2026, 1, 8)));
+        Assert.Equal(new DateOnly(2026, 1, 8), Assert.Single(Read().LabelsBefore(new DateOnly(2026, 1, 9))).Day);
+        Assert.Equal(new DateOnly(2026, 1, 8), Assert.Single(Read().FactsBefore(new DateOnly(2026, 2, 1), default).Labels).Day);
+    }
+
+    [Fact]
     public void Papers_are_read_by_the_day_of_their_announcement()
     {
         Save(Invented.Record(), Invented.Record(("id", "arXiv:2601.00002"), ("title", "Announced Later"), ("listed", "2026-01-08")));

@@ -16,6 +16,7 @@ public sealed class PickExplorationTests
         var placed = PickExploration.Arrange(papers);
         Assert.Equal(count, placed.Select(p => p.Candidate.Paper).Distinct().Count());
         Assert.Equal(count / 10, placed.Count(p => p.Explores));
+        Assert.Equal(placed, placed.OrderByDescending(p => p.Standing));
         for (var place = 0; place < placed.Count; place++)
         {
             var left = placed.Skip(place).ToList();

@@ -12,12 +12,15 @@ internal sealed class HostedPaperboy(string data, params (string Name, string Va
     /// <summary>Services that take the place of the program's own.</summary>
     public Action<IServiceCollection>? Replace { get; init; }
 
-    /// <summary>Starts it, and gives a client that follows no redirect, since redirects are what some tests look at.</summary>
+    /// <summary>
+    /// Starts it, and gives a client that follows no redirect, since redirects are what some tests look at, and that posts as our
+    /// pages' forms do, with their token.
+    /// </summary>
     public HttpClient Open()
     {
         UseKestrel(0);
         StartServer();
-        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = ClientOptions.BaseAddress };
+        return new HttpClient(new CookieJar(sendsTokens: true)) { BaseAddress = ClientOptions.BaseAddress };
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Paperboy.Readers.Accounts;
 using Paperboy.Storage;
@@ -8,13 +7,12 @@ namespace Paperboy.Tests.Support;
 /// <summary>A browser that is signed in, without the mail that signing in takes.</summary>
 internal static class SignedInClient
 {
-    /// <summary>Makes an account and a session of it; the client carries its cookie and follows no redirect.</summary>
+    /// <summary>Makes an account and a session of it; the client carries its cookie, follows no redirect and posts as our pages do.</summary>
     public static HttpClient SignIn(this HostedPaperboy paperboy, string name, Role role = Role.Reader)
     {
-        var secret = paperboy.NewSession(name, role);
-        var cookies = new CookieContainer();
-        cookies.Add(paperboy.ClientOptions.BaseAddress, new Cookie("paperboy", secret));
-        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = paperboy.ClientOptions.BaseAddress };
+        var jar = new CookieJar(sendsTokens: true);
+        jar.Cookies["paperboy"] = paperboy.NewSession(name, role);
+        return new HttpClient(jar) { BaseAddress = paperboy.ClientOptions.BaseAddress };
     }
 
     /// <summary>Makes an account and a session of it; returns the secret for its cookie.</summary>

@@ -14,7 +14,7 @@ internal static class DraftEndpoint
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPage(Address, (EmbedderFactory embedders) => Page(embedders, null, null, "", StatusCodes.Status200OK));
-        routes.MapPost(Address, PostAsync);
+        routes.MapPost(Address, PostAsync).ChecksFormToken();
     }
 
     private static async Task<IResult> PostAsync(
@@ -23,6 +23,8 @@ internal static class DraftEndpoint
         http.Response.Headers.CacheControl = "no-store";
         if (await DraftForm.ReadAsync(http, cancel) is not { } form)
             return StatusPages.Of(StatusCodes.Status400BadRequest, "A form with a text or files was expected.");
+        if (!await FormTokens.IsValidAsync(http, form.Token))
+            return FormTokens.Refusal();
         var draft = DraftReader.Read(form.Files, form.Problems);
         if (draft.IsEmpty)
             return Page(embedders, EmptyAnswer(draft), Fault(form), form.Pasted, StatusCodes.Status400BadRequest);

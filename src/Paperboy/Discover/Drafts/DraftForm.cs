@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Paperboy.Web;
 
 namespace Paperboy.Discover.Drafts;
 
@@ -11,7 +12,8 @@ namespace Paperboy.Discover.Drafts;
 /// <param name="Pasted">The text of the form's area, as it goes back into it.</param>
 /// <param name="Files">What was pasted and the files, as far as they can be read.</param>
 /// <param name="Problems">What cannot.</param>
-internal sealed record DraftForm(string Pasted, IReadOnlyList<DraftFile> Files, IReadOnlyList<DraftProblem> Problems)
+/// <param name="Token">The form's token; null where it has none.</param>
+internal sealed record DraftForm(string Pasted, IReadOnlyList<DraftFile> Files, IReadOnlyList<DraftProblem> Problems, string? Token)
 {
     public const string TextName = "text";
     public const string FilesName = "files";
@@ -35,7 +37,11 @@ internal sealed record DraftForm(string Pasted, IReadOnlyList<DraftFile> Files, 
             if (type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
             {
                 var form = await new FormReader(http.Request.Body) { ValueLengthLimit = DraftFile.MostBytes }.ReadFormAsync(cancel);
-                return Of(form.TryGetValue(TextName, out var value) ? value.ToString() : "", [], []);
+                return Of(
+                    form.TryGetValue(TextName, out var value) ? value.ToString() : "",
+                    [],
+                    [],
+                    form.TryGetValue(FormTokens.Field, out var token) ? token.ToString() : null);
             }
 
             return type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
@@ -53,6 +59,7 @@ internal sealed record DraftForm(string Pasted, IReadOnlyList<DraftFile> Files, 
     private static async Task<DraftForm> ReadAsync(MultipartReader reader, CancellationToken cancel)
     {
         var pasted = "";
+        string? token = null;
         var files = new List<DraftFile>();
         var problems = new List<DraftProblem>();
         while (await reader.ReadNextSectionAsync(cancel) is { } section)
@@ -61,13 +68,15 @@ internal sealed record DraftForm(string Pasted, IReadOnlyList<DraftFile> Files, 
                 Add(Path.GetFileName(file.FileName), await BytesAsync(section.Body, cancel), files, problems);
             else if (section.GetContentDispositionHeader() is { } header && header.Name.Equals(TextName, StringComparison.Ordinal))
                 pasted = ReadPasted(await BytesAsync(section.Body, cancel), problems);
+            else if (section.AsFormDataSection() is { Name: FormTokens.Field } field)
+                token = await field.GetValueAsync(cancel);
         }
 
-        return Of(pasted, files, problems);
+        return Of(pasted, files, problems, token);
     }
 
-    private static DraftForm Of(string pasted, List<DraftFile> files, List<DraftProblem> problems) =>
-        new(pasted, pasted.Trim().Length > 0 ? [new DraftFile(null, pasted), .. files] : files, problems);
+    private static DraftForm Of(string pasted, List<DraftFile> files, List<DraftProblem> problems, string? token) =>
+        new(pasted, pasted.Trim().Length > 0 ? [new DraftFile(null, pasted), .. files] : files, problems, token);
 
     private static void Add(string name, byte[] bytes, List<DraftFile> files, List<DraftProblem> problems)
     {

@@ -56,12 +56,12 @@ public sealed class PaperImport(PaperStore papers, TimeProvider time)
             while (blocks.TryTake(out var first, Timeout.Infinite, cancel))
             {
                 var clock = Stopwatch.StartNew();
-                var taken = new List<ReadBlock>();
+                var taken = new Taken();
                 foreach (var outcome in papers.Save(Gather(first, blocks, taken, most, clock, cancel), run))
                     result.Count(outcome);
-                foreach (var (line, reason) in taken.SelectMany(block => block.Rejected))
+                foreach (var (line, reason) in taken.Rejected)
                     result.Reject(new Rejection(file, line, reason));
-                progress(taken[^1].Position);
+                progress(taken.Position);
                 cancel.ThrowIfCancellationRequested();
                 most = Math.Min(2 * most, MostRecords);
                 if (clock.Elapsed > LongestTransaction / 2)
@@ -80,7 +80,7 @@ public sealed class PaperImport(PaperStore papers, TimeProvider time)
 
     // The records of one transaction, as they are read: it ends when it has many, when it lasts, or when the file has no more.
     private static IEnumerable<PreparedRecord> Gather(
-        Task<ReadBlock> first, BlockingCollection<Task<ReadBlock>> blocks, List<ReadBlock> taken, int most, Stopwatch clock, CancellationToken cancel)
+        Task<ReadBlock> first, BlockingCollection<Task<ReadBlock>> blocks, Taken taken, int most, Stopwatch clock, CancellationToken cancel)
     {
         var records = 0;
         for (var next = first; ;)
@@ -141,4 +141,20 @@ public sealed class PaperImport(PaperStore papers, TimeProvider time)
         [.. entries.Where(entry => entry.Record is not null).Select(entry => PreparedRecord.Of(entry.Record!))],
         [.. entries.Where(entry => entry.Record is null).Select(entry => (entry.Line, entry.Reason!))],
         position);
+
+    // What is left to tell of blocks when their records are saved. It holds no record: ten thousand that live until their transaction
+    // ends would be copied by each garbage collection meanwhile.
+    private sealed class Taken
+    {
+        public List<(int Line, string Reason)> Rejected { get; } = [];
+
+        /// <summary>Of the last block.</summary>
+        public long Position { get; private set; }
+
+        public void Add(ReadBlock block)
+        {
+            Rejected.AddRange(block.Rejected);
+            Position = block.Position;
+        }
+    }
 }

@@ -26,10 +26,16 @@ internal static class UploadEndpoint
             return StatusPages.Of(StatusCodes.Status400BadRequest, "A form with a file was expected.");
         }
 
+        // The token stands before the file in the form: what comes without it is not even received.
+        var isOurs = await FormTokens.IsValidAsync(context, null);
         var reader = new MultipartReader(boundary, context.Request.Body);
         while (await reader.ReadNextSectionAsync(cancel) is { } section)
         {
-            if (section.AsFileSection() is { FileName.Length: > 0 } file)
+            if (section.AsFormDataSection() is { Name: FormTokens.Field } token)
+                isOurs = await FormTokens.IsValidAsync(context, await token.GetValueAsync(cancel));
+            else if (!isOurs)
+                return FormTokens.Refusal();
+            else if (section.AsFileSection() is { FileName.Length: > 0 } file)
                 return await Receive(importer, file, cancel);
         }
 

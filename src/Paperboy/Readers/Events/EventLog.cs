@@ -24,9 +24,10 @@ public enum EventKind
     /// <summary>A curator took it out again. The detail is its day.</summary>
     Unpick,
 
-    /// <summary>A curator took the paper from all pages.</summary>
+    /// <summary>A curator took the paper from all pages; where the detail is a day, from that day's edition only.</summary>
     Hide,
 
+    /// <summary>A curator took that back. The detail is as before.</summary>
     Unhide,
 
     /// <summary>A reader brought the paper here.</summary>
