@@ -8,6 +8,7 @@ using Paperboy.Evaluate;
 using Paperboy.Harvest;
 using Paperboy.Harvest.Files;
 using Paperboy.Readers.Accounts;
+using Paperboy.Recommend;
 using Paperboy.Train;
 using Paperboy.Upkeep;
 
@@ -35,6 +36,7 @@ internal static class Verbs
             DigestCommand.Create(options),
             EvaluateCommand.Create(options),
             TrainCommand.Create(options),
+            PredictCommand.Create(options),
             OwnerLinkCommand.Create(options),
             CheckCommand.Create(options),
             SplitCommand.Create(options),

@@ -7,5 +7,6 @@ internal static class CatalogServices
         .AddSingleton<PaperStore>()
         .AddSingleton<KnownPapers>()
         .AddSingleton<PaperRebuild>()
-        .AddSingleton<EditionStore>();
+        .AddSingleton<EditionStore>()
+        .AddSingleton<PredictionStore>();
 }

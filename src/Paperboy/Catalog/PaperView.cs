@@ -27,6 +27,9 @@ public sealed record PaperView
     /// <summary>Its place in the list, where places are told.</summary>
     public int? Rank { get; init; }
 
+    /// <summary>Whether that place was foretold, not earned by picks or votes.</summary>
+    public bool IsPredicted { get; init; }
+
     /// <summary>Why a curator picked it, in plain text; empty when nothing was said.</summary>
     public string Note { get; init; } = "";
 

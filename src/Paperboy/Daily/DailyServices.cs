@@ -1,3 +1,4 @@
+using Paperboy.Catalog;
 using Paperboy.Daily.Desk;
 using Paperboy.Daily.Past;
 using Paperboy.Jobs;
@@ -11,7 +12,8 @@ internal static class DailyServices
         .AddSingleton<EditionStamp>()
         .AddSingleton<DeskStore>()
         .AddSingleton<CuratorsDesk>()
-        .AddSingleton<PredictionsOf>((_, _) => new Dictionary<long, Prediction>())
+        .AddSingleton<PredictionsOf>(services => (first, last) => services.GetRequiredService<PredictionStore>().Between(first, last)
+            .ToDictionary(foretold => foretold.Key, foretold => new Prediction(foretold.Value.Standing, foretold.Value.Words)))
         .AddSingleton<PastEditions>()
         .AddSingleton<DayOrders>()
         .AddSingleton<DueDays>()

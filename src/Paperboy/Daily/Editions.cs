@@ -62,7 +62,7 @@ public sealed class Editions(
         return
         [
             .. ranked.Where(r => found.ContainsKey(r.Paper)).Select(r =>
-                new EditionPaper(found[r.Paper], r.Rank, r.Because, r.Reason) { Part = r.Part, Note = r.Pick?.Note ?? "" }),
+                new EditionPaper(found[r.Paper], r.Rank, r.Because, r.Reason) { Part = r.Part, Note = r.Pick?.Note ?? "", IsPredicted = r.IsPredicted }),
         ];
     }
 
@@ -154,6 +154,9 @@ public sealed record Edition(
 public sealed record EditionPaper(Paper Paper, int Rank, Appearance? Because, string Reason)
 {
     public EditionPart Part { get; init; } = Because is { Kind: AppearanceKind.Featured } ? EditionPart.Featured : EditionPart.Announced;
+
+    /// <summary>Whether its place follows from a prediction.</summary>
+    public bool IsPredicted { get; init; }
 
     /// <summary>Why a curator picked it; empty when nothing was said.</summary>
     public string Note { get; init; } = "";

@@ -56,7 +56,7 @@ internal sealed record FrontPage(
     }
 
     private static PaperView Of(EditionPaper paper, int excerpt) =>
-        PaperView.Of(paper.Paper, excerpt, paper.Reason) with { Rank = paper.Rank, Note = paper.Note };
+        PaperView.Of(paper.Paper, excerpt, paper.Reason) with { Rank = paper.Rank, Note = paper.Note, IsPredicted = paper.IsPredicted };
 
     private static List<PageSection> SectionsOf(IReadOnlyList<EditionPaper> papers, List<PaperView> views, int from)
     {

@@ -15,6 +15,9 @@ public sealed record RankedPaper(long Paper, int Rank, Appearance? Because, Pick
         : Because is { Kind: AppearanceKind.Featured } ? EditionPart.Featured
         : EditionPart.Announced;
 
+    /// <summary>Whether its place follows from what was foreseen, not from picks or votes.</summary>
+    public bool IsPredicted => Foreseen is not null && Part == EditionPart.Announced && Because is { Interest: 0 };
+
     /// <summary>Why it stands at this place, in words; made when asked, since a month ranks thousands and shows dozens.</summary>
     public string Reason =>
         Pick is { } pick ? $"Picked by {pick.Curator ?? "a former curator"}{AndSo(Because)}"

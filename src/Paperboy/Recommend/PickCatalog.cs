@@ -37,7 +37,7 @@ internal sealed class PickCatalog(Database database)
         return picked;
     }
 
-    /// <summary>The picks of before a day: what sources featured. Picks of this installation's own curators belong here, too.</summary>
+    /// <summary>The picks of before a day: what sources featured, and what this installation's own curators picked.</summary>
     public IReadOnlyList<PickLabel> LabelsBefore(DateOnly day)
     {
         using var connection = database.Read();
@@ -47,6 +47,10 @@ internal sealed class PickCatalog(Database database)
             SELECT paper.number, paper.id, first.day, paper.authors
             FROM (SELECT paper, MIN(day) AS day FROM appearance WHERE kind = 'featured' AND day < $before GROUP BY paper) first
             JOIN paper ON paper.number = first.paper WHERE paper.invented = 0
+            UNION ALL
+            SELECT paper.number, paper.id, substr(pick.at, 1, 10), paper.authors
+            FROM pick JOIN paper ON paper.id = COALESCE((SELECT paper_id FROM redirect WHERE redirect.id = pick.paper), pick.paper)
+            WHERE paper.invented = 0 AND pick.at < $before
             """;
         command.Parameters.AddWithValue("$before", day.ToSql());
         using var row = command.ExecuteReader();

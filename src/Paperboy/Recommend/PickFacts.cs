@@ -31,6 +31,9 @@ internal sealed class PickFacts
     /// <summary>By day, then by id; one of each paper.</summary>
     public IReadOnlyList<PickLabel> Labels { get; }
 
+    /// <summary>How many of the papers have been picked.</summary>
+    public int Picked => Candidates.Count(candidate => LabelOf.ContainsKey(candidate.Paper));
+
     /// <summary>The pick of a paper, by its number.</summary>
     public IReadOnlyDictionary<long, PickLabel> LabelOf { get; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Paperboy.Recommend.Features;
 using Paperboy.Recommend.Learning;
@@ -7,7 +8,7 @@ namespace Paperboy.Recommend;
 /// <summary>What was learned before a day: how likely a paper that arXiv announces from then on is to be picked. It never changes.</summary>
 /// <param name="Before">The training day: nothing of it or later was known.</param>
 /// <param name="Papers">How many it was trained on.</param>
-/// <param name="Picks">How many picks were known.</param>
+/// <param name="Picks">How many of them had been picked.</param>
 /// <param name="Terms">The terms that have weights.</param>
 /// <param name="Linear">Their weights.</param>
 /// <param name="Variances">How unsure each weight is.</param>
@@ -23,11 +24,14 @@ internal sealed record PickModel(
     BoostedTrees Trees,
     AuthorHistory Authors)
 {
-    // Both see the words; the linear model is steadier, the trees know the authors. Chosen on October to December 2025.
-    private const double TreeShare = 0.6;
+    // Both see the words; the linear model is steadier, the trees know the authors (docs/picks.md).
+    private const double TreeShare = 0.85;
 
-    /// <summary>Whether it has learned anything: without picks all papers are equal.</summary>
-    public bool KnowsPicks => Picks > 0 && Papers > Picks;
+    /// <summary>Tells models apart, where predictions are kept.</summary>
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{PickModelFile.Version}, before {Before:yyyy-MM-dd}, {Papers} papers, {Picks} picks");
+
+    /// <summary>The log-odds of a paper of which nothing is known.</summary>
+    public double BaseLogOdds => Math.Log((Picks + 0.5) / (Math.Max(0, Papers - Picks) + 0.5));
 
     /// <summary>Judges candidates one after the other; for one thread at a time.</summary>
     public Judge NewJudge() => new(this);
@@ -38,9 +42,6 @@ internal sealed record PickModel(
         private readonly CandidateTerms _terms = new();
         private readonly List<TermCount> _found = [];
         private float[] _values = new float[1024];
-
-        /// <summary>The terms of the candidate that was judged last.</summary>
-        public CandidateTerms Terms => _terms;
 
         /// <summary>How likely a candidate is to be picked.</summary>
         /// <exception cref="InvalidOperationException">It was announced before the training day: the model may know what became of it.</exception>
@@ -64,6 +65,10 @@ internal sealed record PickModel(
             var logOdds = (TreeShare * trees) + ((1 - TreeShare) * text);
             return new PickScore(logOdds, Deviation(logOdds, trees - text, variance));
         }
+
+        /// <summary>Why the candidate that was judged last is or is not likely to be picked, in words.</summary>
+        public IReadOnlyList<string> ReasonsFor(PickCandidate candidate, PickScore score) =>
+            PickReasons.For(model, candidate, score, _terms, _found, _values);
 
         // Of the probability: by the uncertainty of the weights, and by how far the two learners are apart.
         private static double Deviation(double logOdds, double apart, double variance)

@@ -11,11 +11,12 @@ namespace Paperboy.Recommend;
 internal sealed class PickTrainer
 {
     private const double Penalty = 0.3;
-    private const int Iterations = 40;
-    private const int BlockIterations = 25;
+    // Steps from nothing, and from an earlier fit, which is near.
+    private const int Iterations = 30;
+    private const int FurtherIterations = 15;
 
     // Days. The trees learn from scores that are up to a block old, as those of tomorrow are.
-    private const int Block = 30;
+    private const int Block = 60;
 
     // Days before the first block: what is known from fewer says little.
     private const int Warming = 40;
@@ -36,17 +37,17 @@ internal sealed class PickTrainer
     private PickModel Train()
     {
         var authors = new AuthorHistory(_facts);
-        var trees = GrowTrees(authors);
+        var (trees, earlier) = GrowTrees(authors);
         authors.Advance(_facts.Before);
         var (targets, weights) = Targets(_facts.Candidates.Count, _facts.Before);
-        var linear = LogisticRegression.Fit(_terms.Rows, targets, weights, Penalty, null, Iterations, _cancel);
+        var linear = LogisticRegression.Fit(_terms.Rows, targets, weights, Penalty, earlier, earlier is null ? Iterations : FurtherIterations, _cancel);
         var known = new AuthorHistory(_facts.Before, new Dictionary<ulong, AuthorRecord>(authors.Records));
         return new PickModel(
-            _facts.Before, _facts.Candidates.Count, _facts.Labels.Count, _terms.Table, linear,
+            _facts.Before, _facts.Candidates.Count, _facts.Picked, _terms.Table, linear,
             linear.Variances(_terms.Rows, weights, Penalty), trees, known);
     }
 
-    private BoostedTrees GrowTrees(AuthorHistory authors)
+    private (BoostedTrees Trees, LogisticRegression? Last) GrowTrees(AuthorHistory authors)
     {
         var (candidates, features, targets, weights) = (_facts.Candidates, new List<float[]>(), new List<float>(), new List<float>());
         LogisticRegression? linear = null;
@@ -56,7 +57,7 @@ internal sealed class PickTrainer
             var from = candidates[next].Day;
             authors.Advance(from);
             var (blockTargets, blockWeights) = Targets(next, from);
-            linear = LogisticRegression.Fit(_terms.Rows, blockTargets, blockWeights, Penalty, linear, BlockIterations, _cancel);
+            linear = LogisticRegression.Fit(_terms.Rows, blockTargets, blockWeights, Penalty, linear, linear is null ? Iterations : FurtherIterations, _cancel);
             for (; next < candidates.Count && candidates[next].Day < from.AddDays(Block); next++)
             {
                 var text = linear.Score(_terms.Rows.ColumnsOf(next), _terms.Rows.ValuesOf(next));
@@ -67,7 +68,7 @@ internal sealed class PickTrainer
             }
         }
 
-        return TreeBooster.Fit(features, [.. targets], [.. weights], new TreeOptions(), _cancel);
+        return (TreeBooster.Fit(features, [.. targets], [.. weights], new TreeOptions(), _cancel), linear);
     }
 
     private int FirstOn(DateOnly day)

@@ -32,6 +32,12 @@ public sealed class DataFolder
     /// <summary>Maps between the vectors of two embedders while papers are embedded again: derived, may be deleted at any time.</summary>
     public string VectorMaps => Path.Combine(Root, "embedder.maps");
 
+    /// <summary>What was learned from past picks: derived, may be deleted at any time.</summary>
+    public string Picks => Path.Combine(Root, "picks.model");
+
+    /// <summary>Held by the one process that learns from picks; its text names that process.</summary>
+    public string PicksLock => Path.Combine(Root, "picks.lock");
+
     /// <summary>The keys that sign links in mails. Without them every unsubscribe link ever sent is dead.</summary>
     public string Keys => Path.Combine(Root, "keys");
 

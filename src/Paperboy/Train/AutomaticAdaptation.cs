@@ -30,11 +30,23 @@ public sealed class AutomaticAdaptation(
         if (before is null || papers > before * FastGrowth || !IsDue(settings, papers, record, File.Exists(database.Folder.Embedder)))
             return;
         log.LogInformation("The built-in model is adapted to {Papers} papers in the background, on one core", papers);
-        await AdaptationProcess.RunAsync(database.Folder, cancel);
+        await AdaptAsync(cancel);
         record = AdaptationRecord.Read(database.Folder)
             ?? throw new AdaptationException($"The adaptation ended well, but left no {database.Folder.Adaptation}.");
         Note(record);
         log.LogInformation("{Adaptation}", record.ToWords());
+    }
+
+    private async Task AdaptAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await BackgroundVerb.RunAsync(database.Folder, ["train", "--if-better"], cancel);
+        }
+        catch (BackgroundVerbException e)
+        {
+            throw new AdaptationException($"The model could not be adapted: {e.Message}", e);
+        }
     }
 
     /// <summary>Whether the model should be adapted now.</summary>

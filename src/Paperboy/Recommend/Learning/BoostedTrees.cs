@@ -37,7 +37,7 @@ internal sealed record TreeOptions
 {
     public int Trees { get; init; } = 150;
 
-    public int Leaves { get; init; } = 12;
+    public int Leaves { get; init; } = 6;
 
     /// <summary>How much of each tree's correction is taken.</summary>
     public double Rate { get; init; } = 0.06;

@@ -20,12 +20,46 @@ internal sealed record LogisticRegression(float[] Weights, double Bias)
     public static LogisticRegression Fit(
         SparseRows rows, float[] targets, float[] weights, double penalty, LogisticRegression? start, int iterations, CancellationToken cancel)
     {
-        var point = new double[rows.Columns + 1];
+        var bias = start?.Bias ?? LogOdds(targets, weights);
+
+        // A word of every other paper and one of three papers bend the loss very differently: in units by which all bend it alike,
+        // the minimum takes a third of the steps.
+        var units = Units(rows, weights, penalty, LogOdds(targets, weights));
+        var (scaled, at) = (new double[rows.Columns + 1], new double[rows.Columns + 1]);
         for (var column = 0; start is not null && column < rows.Columns; column++)
-            point[column] = start.Weights[column];
-        point[^1] = start?.Bias ?? LogOdds(targets, weights);
-        var best = Lbfgs.Minimize((at, gradient) => Loss(rows, targets, weights, penalty, at, gradient), point, iterations, cancel);
-        return new LogisticRegression(Array.ConvertAll(best[..^1], w => (float)w), best[^1]);
+            scaled[column] = start.Weights[column] / units[column];
+        scaled[^1] = bias / units[^1];
+        var best = Lbfgs.Minimize(Scaled, scaled, iterations, cancel);
+        return new LogisticRegression([.. best[..^1].Select((value, column) => (float)(value * units[column]))], best[^1] * units[^1]);
+
+        double Scaled(double[] point, double[] gradient)
+        {
+            for (var i = 0; i < point.Length; i++)
+                at[i] = point[i] * units[i];
+            var loss = Loss(rows, targets, weights, penalty, at, gradient);
+            for (var i = 0; i < point.Length; i++)
+                gradient[i] *= units[i];
+            return loss;
+        }
+    }
+
+    // One over the root of the curvature along each variable, where every row has the same odds.
+    private static double[] Units(SparseRows rows, float[] weights, double penalty, double logOdds)
+    {
+        var p = Probability(logOdds);
+        var curvature = new double[rows.Columns + 1];
+        Array.Fill(curvature, penalty);
+        for (var row = 0; row < weights.Length; row++)
+        {
+            var columns = rows.ColumnsOf(row);
+            var values = rows.ValuesOf(row);
+            var share = weights[row] * p * (1 - p);
+            curvature[^1] += share;
+            for (var i = 0; i < columns.Length; i++)
+                curvature[columns[i]] += share * values[i] * values[i];
+        }
+
+        return Array.ConvertAll(curvature, c => 1 / Math.Sqrt(c));
     }
 
     /// <summary>The log-odds of a row.</summary>

@@ -2,28 +2,31 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Paperboy.Storage;
 
-namespace Paperboy.Train;
+namespace Paperboy.Jobs;
 
 /// <summary>
-/// Runs <c>paperboy train --if-better</c> as a process of its own: it has one core and the lowest priority, its memory is gone
-/// when it ends, and it can be stopped at any moment.
+/// Runs a verb that computes for long as a process of its own: it has one core and the lowest priority, its memory is gone when it
+/// ends, and it can be stopped at any moment.
 /// </summary>
-internal static class AdaptationProcess
+internal static class BackgroundVerb
 {
     private const string Program = "paperboy";
 
-    /// <exception cref="AdaptationException">It could not be started, or ended with an error; the message has its last words.</exception>
+    /// <param name="folder">The data folder that the verb works on.</param>
+    /// <param name="verb">The verb and its options.</param>
+    /// <param name="cancel">Stops it.</param>
+    /// <exception cref="BackgroundVerbException">It could not be started, or ended with an error; the message has its last words.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static async Task RunAsync(DataFolder folder, CancellationToken cancel)
+    public static async Task RunAsync(DataFolder folder, IReadOnlyList<string> verb, CancellationToken cancel)
     {
-        using var process = Start(folder);
+        using var process = Start(folder, verb);
         try
         {
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancel), process.StandardError.ReadToEndAsync(cancel));
             await process.WaitForExitAsync(cancel);
             await output;
             if (process.ExitCode != 0)
-                throw new AdaptationException($"The adaptation ended with {process.ExitCode}: {LastLine(await errors)}");
+                throw new BackgroundVerbException($"{verb[0]} ended with {process.ExitCode}: {LastLine(await errors)}");
         }
         finally
         {
@@ -32,7 +35,7 @@ internal static class AdaptationProcess
         }
     }
 
-    private static Process Start(DataFolder folder)
+    private static Process Start(DataFolder folder, IReadOnlyList<string> verb)
     {
         // Started by its own name or by "dotnet paperboy.dll", and by tests from a program of theirs.
         var isOwn = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == Program;
@@ -44,18 +47,18 @@ internal static class AdaptationProcess
         };
         if (!isOwn)
             start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, Program + ".dll"));
-        foreach (var argument in (string[])["train", "--if-better", "--data", folder.Root])
+        foreach (var argument in (string[])[.. verb, "--data", folder.Root])
             start.ArgumentList.Add(argument);
         start.Environment["DOTNET_PROCESSOR_COUNT"] = "1";
         try
         {
-            var process = Process.Start(start) ?? throw new AdaptationException($"{start.FileName} was not started.");
+            var process = Process.Start(start) ?? throw new BackgroundVerbException($"{start.FileName} was not started.");
             Lower(process);
             return process;
         }
         catch (Win32Exception e)
         {
-            throw new AdaptationException($"{start.FileName} cannot be started to adapt the model: {e.Message}", e);
+            throw new BackgroundVerbException($"{start.FileName} cannot be started for {verb[0]}: {e.Message}", e);
         }
     }
 
@@ -75,14 +78,14 @@ internal static class AdaptationProcess
         errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault("without a word");
 }
 
-/// <summary>The model could not be adapted; the message says why, for people.</summary>
-public sealed class AdaptationException : Exception
+/// <summary>The verb could not be run; the message says why, for people.</summary>
+public sealed class BackgroundVerbException : Exception
 {
-    public AdaptationException(string message) : base(message)
+    public BackgroundVerbException(string message) : base(message)
     {
     }
 
-    public AdaptationException(string message, Exception inner) : base(message, inner)
+    public BackgroundVerbException(string message, Exception inner) : base(message, inner)
     {
     }
 }
