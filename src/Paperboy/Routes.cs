@@ -1,4 +1,5 @@
 using Paperboy.Daily;
+using Paperboy.Daily.Trending;
 using Paperboy.Discover;
 using Paperboy.Discover.Drafts;
 using Paperboy.Discover.Like;
@@ -17,6 +18,7 @@ internal static class Routes
     public static void Map(WebApplication app)
     {
         EditionEndpoint.Map(app);
+        TrendingEndpoint.Map(app);
         SearchEndpoint.Map(app);
         SuggestEndpoint.Map(app);
         PaperEndpoint.Map(app);

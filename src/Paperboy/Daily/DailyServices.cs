@@ -1,8 +1,12 @@
+using Paperboy.Daily.Trending;
+
 namespace Paperboy.Daily;
 
 internal static class DailyServices
 {
     public static IServiceCollection AddDaily(this IServiceCollection services) => services
         .AddSingleton<Editions>()
-        .AddSingleton<Newsstand>();
+        .AddSingleton<Newsstand>()
+        .AddSingleton<TrendingStore>()
+        .AddSingleton<TrendingLists>();
 }
