@@ -1,6 +1,7 @@
 using Paperboy.Community;
 using Paperboy.Daily;
 using Paperboy.Daily.Desk;
+using Paperboy.Daily.Trending;
 using Paperboy.Discover;
 using Paperboy.Discover.Drafts;
 using Paperboy.Discover.Like;
@@ -20,6 +21,7 @@ internal static class Routes
     {
         EditionEndpoint.Map(app);
         DeskEndpoint.Map(app);
+        TrendingEndpoint.Map(app);
         SearchEndpoint.Map(app);
         SuggestEndpoint.Map(app);
         PaperEndpoint.Map(app);

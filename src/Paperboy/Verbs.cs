@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Paperboy.Cli;
+using Paperboy.Daily.Trending;
 using Paperboy.Digest;
 using Paperboy.Discover;
 using Paperboy.Discover.Drafts;
@@ -31,6 +32,7 @@ internal static class Verbs
             ImportCommand.Create(options),
             ExportCommand.Create(options),
             SearchCommand.Create(options),
+            TrendingCommand.Create(options),
             SimilarCommand.Create(options),
             DraftCommand.Create(options),
             DigestCommand.Create(options),

@@ -27,6 +27,7 @@ internal sealed class PaperBatch : IDisposable
     private readonly PaperRecognition _recognition;
     private readonly RecordVersions _versions;
     private readonly ApartRecords _apart;
+    private readonly StarHistory _stars;
 
     public PaperBatch(SqliteConnection connection, ImportRun run)
     {
@@ -35,6 +36,7 @@ internal sealed class PaperBatch : IDisposable
         _papers = new PaperRows(connection);
         _versions = new RecordVersions(connection);
         _apart = new ApartRecords(connection);
+        _stars = new StarHistory(connection, run);
         _recognition = new PaperRecognition(_papers, _records, _apart);
     }
 
@@ -58,6 +60,7 @@ internal sealed class PaperBatch : IDisposable
         {
             paper = _papers.Insert(prepared.Alone);
             _run.Seen.Add(_records.Insert(paper, prepared));
+            _stars.Note(prepared.Alone.Paper.Id, record);
             return SaveOutcome.New;
         }
 
@@ -72,7 +75,9 @@ internal sealed class PaperBatch : IDisposable
 
         _run.Seen.Add(number);
         var records = _records.Of(paper, number, record);
-        _papers.Update(paper, records.Count == 1 ? prepared.Alone : PaperRow.Of(records));
+        var row = records.Count == 1 ? prepared.Alone : PaperRow.Of(records);
+        _papers.Update(paper, row);
+        _stars.Note(row.Paper.Id, record);
         return SaveOutcome.Changed;
     }
 
@@ -138,6 +143,7 @@ internal sealed class PaperBatch : IDisposable
         _papers.Dispose();
         _versions.Dispose();
         _apart.Dispose();
+        _stars.Dispose();
     }
 
     // Of two versions the older one is kept beside; it never takes the place of the newer one, whatever the order of arrival.
@@ -198,4 +204,10 @@ internal sealed class ImportRun
 
     /// <summary>The day on which it runs, which versions that it replaces are kept with; null where nobody asks.</summary>
     public DateOnly? Day { get; init; }
+
+    /// <summary>Whether services are asked, which tell how things stand now; else files are read, which tell how they stood.</summary>
+    public bool IsHarvest { get; init; }
+
+    /// <summary>Says since when the catalog knows what this run brings.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -1,6 +1,7 @@
 using Paperboy.Catalog;
 using Paperboy.Daily.Desk;
 using Paperboy.Daily.Past;
+using Paperboy.Daily.Trending;
 using Paperboy.Jobs;
 using Paperboy.Readers.Personal;
 
@@ -20,6 +21,8 @@ internal static class DailyServices
         .AddSingleton<EditionClosing>()
         .AddSingleton<Editions>()
         .AddSingleton<Newsstand>()
+        .AddSingleton<TrendingStore>()
+        .AddSingleton<TrendingLists>()
         .AddSingleton<IPersonalData, EditionData>()
         .AddRepeatedJob<EditionJob>("editions", TimeSpan.FromMinutes(1));
 }

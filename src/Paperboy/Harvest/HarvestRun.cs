@@ -42,7 +42,8 @@ public sealed class HarvestRun(Database database, PaperStore papers, LedgerStore
         var outcomes = new List<WindowOutcome>();
         try
         {
-            var harvest = new WindowHarvest(source, ledger, new PageSaver(papers, source.Name, new ImportRun { Day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) }, counts, time), counts, time);
+            var run = new ImportRun { Day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), IsHarvest = true, Time = time };
+            var harvest = new WindowHarvest(source, ledger, new PageSaver(papers, source.Name, run, counts, time), counts, time);
             var goesOn = await FetchAsync(harvest, days, again: false, outcomes, counts, cancel)
                 && await FetchAsync(harvest, named, again: true, outcomes, counts, cancel);
             if (goesOn && days.Count > 0)

@@ -30,7 +30,7 @@ public sealed class PaperImport(PaperStore papers, TimeProvider time)
         IReadOnlyList<string> files, Action<double, ImportResult>? progress = null, CancellationToken cancel = default)
     {
         var result = new ImportResult();
-        var run = new ImportRun { Day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) };
+        var run = new ImportRun { Day = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), Time = time };
         var total = Math.Max(1, files.Sum(f => new FileInfo(f).Length));
         long before = 0;
         foreach (var file in files)
