@@ -31,7 +31,7 @@ public sealed class Sessions(Database database, TimeProvider time)
     }
 
     /// <summary>Who comes with this secret, by which session.</summary>
-    internal Visit? Look(string secret)
+    internal OpenSession? Look(string secret)
     {
         ArgumentNullException.ThrowIfNull(secret);
         var now = time.GetUtcNow();
@@ -43,7 +43,7 @@ public sealed class Sessions(Database database, TimeProvider time)
             WHERE session.hash = $hash AND session.expires_at > $now AND account.state = 'active'
             """,
             new { hash = Hash(secret), now = now.ToSql() });
-        return row is null ? null : new Visit(row.ToAccount(), row.SessionHandle, now - row.UsedAt.ToMoment() >= Renewal);
+        return row is null ? null : new OpenSession(row.ToAccount(), row.SessionHandle, now - row.UsedAt.ToMoment() >= Renewal);
     }
 
     /// <summary>A session that is used goes on.</summary>
@@ -102,4 +102,4 @@ public sealed record Session(string Handle, string Browser, DateTimeOffset Since
 /// <param name="Account">Who came.</param>
 /// <param name="Session">The handle of the session.</param>
 /// <param name="IsDue">Whether it is time to write that the session is used.</param>
-internal sealed record Visit(Account Account, string Session, bool IsDue);
+internal sealed record OpenSession(Account Account, string Session, bool IsDue);
