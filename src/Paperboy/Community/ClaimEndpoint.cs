@@ -13,12 +13,12 @@ internal static class ClaimEndpoint
     public static async Task<IResult> Post(HttpContext http, ClaimStore claims, PaperStore papers, CommunityLimits limits)
     {
         var account = http.Account()!;
-        if (await PostedForm.ReadAsync(http) is not { } form || papers.Find(form["paper"].ToString()) is not { } paper)
+        if (await ReaderForm.ReadAsync(http) is not { } form || papers.Find(form["paper"].ToString()) is not { } paper)
             return StatusPages.Of(StatusCodes.Status404NotFound, "No paper here has this id.");
         if (form["act"] == "withdraw")
         {
             claims.Withdraw(account, paper.Id);
-            return PostedForm.To(ContributeEndpoint.Address(paper.Id));
+            return ReaderForm.To(ContributeEndpoint.Address(paper.Id));
         }
 
         var fits = TypedText.TryReadText(form["words"], ModerationWords.MostCharacters, out var words) || string.IsNullOrWhiteSpace(form["words"]);
@@ -31,7 +31,7 @@ internal static class ClaimEndpoint
         if (limits.Refuse(http, LimitedAct.Submission, account) is { } refusal)
             return refusal;
         return claims.Add(account, paper.Id, AuthorName.Parse(paper.Authors[author]).Display, words ?? "")
-            ? PostedForm.To(ContributeEndpoint.Address(paper.Id))
+            ? ReaderForm.To(ContributeEndpoint.Address(paper.Id))
             : StatusPages.Of(StatusCodes.Status404NotFound, "No paper here has this id.");
     }
 }

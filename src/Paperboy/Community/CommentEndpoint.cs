@@ -18,14 +18,14 @@ internal static class CommentEndpoint
     public static async Task<IResult> Add(HttpContext http, CommentStore comments, PaperStore papers, CommunityLimits limits)
     {
         var account = http.Account()!;
-        if (await PostedForm.ReadAsync(http) is not { } form || !TypedText.TryReadText(form["text"], Comment.MostCharacters, out var text))
+        if (await ReaderForm.ReadAsync(http) is not { } form || !TypedText.TryReadText(form["text"], Comment.MostCharacters, out var text))
             return BadText();
         if (limits.Refuse(http, LimitedAct.Comment, account) is { } refusal)
             return refusal;
         var parent = form["parent"].ToString() is { Length: > 0 } handle ? handle : null;
         if (papers.Find(form["paper"].ToString()) is not { } paper || comments.Add(account, paper.Id, parent, text) is not { } added)
             return StatusPages.Of(StatusCodes.Status404NotFound, "The paper, or the comment that you answer, is not there any more. What you wrote was not kept.");
-        return PostedForm.To($"{PaperLinks.Page(paper.Id)}#c-{added.Handle}");
+        return ReaderForm.To($"{PaperLinks.Page(paper.Id)}#c-{added.Handle}");
     }
 
     public static IResult Show(string handle, CommentStore comments, PaperStore papers) =>
@@ -36,7 +36,7 @@ internal static class CommentEndpoint
     public static async Task<IResult> Edit(string handle, HttpContext http, CommentStore comments, PaperStore papers, CommunityLimits limits)
     {
         var account = http.Account()!;
-        if (await PostedForm.ReadAsync(http) is not { } form || !TypedText.TryReadText(form["text"], Comment.MostCharacters, out var text))
+        if (await ReaderForm.ReadAsync(http) is not { } form || !TypedText.TryReadText(form["text"], Comment.MostCharacters, out var text))
             return BadText();
         if (limits.Refuse(http, LimitedAct.Comment, account) is { } refusal)
             return refusal;
@@ -47,7 +47,7 @@ internal static class CommentEndpoint
         comments.Delete(http.Account()!, handle) ? Back(handle, comments, papers) : NotYours();
 
     private static IResult Back(string handle, CommentStore comments, PaperStore papers) =>
-        PostedForm.To(comments.Find(handle) is { } comment && papers.Find(comment.Paper) is { } paper ? PaperLinks.Page(paper.Id) + "#comments" : "/");
+        ReaderForm.To(comments.Find(handle) is { } comment && papers.Find(comment.Paper) is { } paper ? PaperLinks.Page(paper.Id) + "#comments" : "/");
 
     private static RazorComponentResult<StatusPage> BadText() => StatusPages.Of(
         StatusCodes.Status400BadRequest, $"A comment is a text of up to {Words.Number(Comment.MostCharacters)} characters; what came was empty or longer.");

@@ -43,7 +43,7 @@ public sealed class CommunityLimits(CommunitySettings settings, TimeProvider tim
     public TimeSpan? Count(LimitedAct act, Account account, IPAddress? address)
     {
         ArgumentNullException.ThrowIfNull(account);
-        return _limits[act].Account.Count(account.Handle) ?? _limits[act].Address.Count(address);
+        return _limits[act].Account.Count(account.Handle) ?? (IsShared(address) ? null : _limits[act].Address.Count(address));
     }
 
     /// <summary>The page that says so, where somebody has had their share; null when the act is counted and may be done.</summary>
@@ -67,6 +67,9 @@ public sealed class CommunityLimits(CommunitySettings settings, TimeProvider tim
         wait.TotalMinutes < 1.5 ? "a minute"
         : wait.TotalMinutes < 90 ? Words.Count((long)Math.Ceiling(wait.TotalMinutes), "minute")
         : Words.Count((long)Math.Ceiling(wait.TotalHours), "hour");
+
+    // Of this machine: a proxy that does not say for whom it asks, behind which everybody is.
+    private static bool IsShared(IPAddress? address) => address is null || IPAddress.IsLoopback(address);
 
     private static (RateLimit Account, RateLimit Address) Of(int most, TimeSpan window, TimeProvider time) =>
         (new RateLimit(most, window, time), new RateLimit(most * SharesOfAddress, window, time));

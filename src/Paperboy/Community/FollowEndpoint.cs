@@ -14,7 +14,7 @@ internal static class FollowEndpoint
     public static async Task<IResult> Post(HttpContext http, FollowStore follows, AccountStore accounts, CommunityLimits limits)
     {
         var account = http.Account()!;
-        if (await PostedForm.ReadAsync(http) is not { } form
+        if (await ReaderForm.ReadAsync(http) is not { } form
             || !Enum.TryParse<FollowKind>(form["kind"], ignoreCase: true, out var kind) || !Enum.IsDefined(kind)
             || !TypedText.TryReadLine(form["target"], LongestTarget, out var target)
             || form["act"].ToString() is not ("follow" or "end"))
@@ -24,7 +24,7 @@ internal static class FollowEndpoint
         if (form["act"] == "end")
         {
             follows.Remove(account, kind, target);
-            return PostedForm.Back(http.Request, "/following");
+            return ReaderForm.Back(http.Request, "/following");
         }
 
         // A reader's name is the reader's to choose, not the form's.
@@ -34,7 +34,7 @@ internal static class FollowEndpoint
         if (title is null || target == account.Handle)
             return StatusPages.Of(StatusCodes.Status404NotFound, "There is no such reader to follow.");
         return follows.Add(account, new Follow(kind, target, title))
-            ? PostedForm.Back(http.Request, "/following")
+            ? ReaderForm.Back(http.Request, "/following")
             : StatusPages.Of(StatusCodes.Status409Conflict, $"You follow {Words.Number(FollowStore.Most)} things already, which is the most. End some at /following.");
     }
 }

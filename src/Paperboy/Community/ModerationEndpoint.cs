@@ -98,7 +98,7 @@ internal static class ModerationEndpoint
 
     private static async Task<(string Act, string Words)?> ReadAsync(HttpContext http)
     {
-        if (await PostedForm.ReadAsync(http) is not { } form)
+        if (await ReaderForm.ReadAsync(http) is not { } form)
             return null;
         var typed = form["words"].ToString();
         var fits = TypedText.TryReadText(typed, ModerationWords.MostCharacters, out var words);
@@ -106,7 +106,7 @@ internal static class ModerationEndpoint
     }
 
     private static IResult Done(bool done, string otherwise = NotSo) =>
-        done ? PostedForm.To("/moderation") : StatusPages.Of(StatusCodes.Status409Conflict, otherwise);
+        done ? ReaderForm.To("/moderation") : StatusPages.Of(StatusCodes.Status409Conflict, otherwise);
 
     private static RazorComponentResult<StatusPage> Unclear() =>
         StatusPages.Of(StatusCodes.Status400BadRequest, $"This is nothing that a curator can do here, or the reason is longer than {Words.Number(ModerationWords.MostCharacters)} characters.");

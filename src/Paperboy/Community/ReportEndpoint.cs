@@ -13,7 +13,7 @@ internal static class ReportEndpoint
     public static async Task<IResult> Post(HttpContext http, ReportStore reports, PaperStore papers, CommunityLimits limits)
     {
         var account = http.Account()!;
-        if (await PostedForm.ReadAsync(http) is not { } form
+        if (await ReaderForm.ReadAsync(http) is not { } form
             || !Enum.TryParse<ReportReason>(form["reason"], out var reason) || !Enum.IsDefined(reason)
             || (!string.IsNullOrWhiteSpace(form["words"]) && !TypedText.TryReadText(form["words"], ModerationWords.MostCharacters, out _)))
             return StatusPages.Of(StatusCodes.Status400BadRequest, $"A report has one of the reasons of the form, and up to {Words.Number(ModerationWords.MostCharacters)} characters.");

@@ -20,11 +20,11 @@ internal static class SubmitEndpoint
         HttpContext http, RequestedPapers requests, PaperStore papers, Takedowns takedowns, CommunityLimits limits, CommunitySettings settings, TimeProvider time)
     {
         var account = http.Account()!;
-        var typed = (await PostedForm.ReadAsync(http))?["paper"].ToString() ?? "";
+        var typed = (await ReaderForm.ReadAsync(http))?["paper"].ToString() ?? "";
         if (!SubmittedId.TryParse(typed, out var id))
             return Form(account, requests, papers, settings, $"This is not understood. {SubmittedId.Allowed}", typed, StatusCodes.Status400BadRequest);
         if (papers.Find(id) is { } known)
-            return PostedForm.To(PaperLinks.Page(known.Id));
+            return ReaderForm.To(PaperLinks.Page(known.Id));
         if (takedowns.Of(id) is not null)
             return StatusPages.Of(StatusCodes.Status410Gone, "A curator of this Paperboy took this paper down.");
         if (requests.CountSince(account.Number, time.GetUtcNow().AddDays(-1)) >= settings.SubmissionsPerDay)
@@ -36,7 +36,7 @@ internal static class SubmitEndpoint
         if (limits.Refuse(http, LimitedAct.Submission, account) is { } refusal)
             return refusal;
         requests.Ask(account.Number, id);
-        return PostedForm.To("/submit");
+        return ReaderForm.To("/submit");
     }
 
     private static RazorComponentResult<SubmitPage> Form(

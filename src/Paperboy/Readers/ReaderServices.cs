@@ -37,6 +37,7 @@ internal static class ReaderServices
         .AddSingleton<AccountsEndpoint>()
         .AddSingleton<IPersonalData, AccountData>()
         .AddSingleton<IPersonalData, SubscriptionData>()
+        .AddSingleton<IPersonalData, CommunityData>()
         .AddSingleton<PersonalExport>()
         .AddSingleton<Deletions>()
         .AddRepeatedJob<ForgetExpiredJob>("sign-ins", TimeSpan.FromMinutes(5))

@@ -38,6 +38,13 @@ public sealed class LimitsTests
     }
 
     [Fact]
+    public void Behind_a_proxy_that_names_nobody_only_accounts_are_counted()
+    {
+        Assert.All(Enumerable.Range(0, 100), i => Assert.Null(_limits.Count(LimitedAct.Report, Account(i), IPAddress.Loopback)));
+        Assert.NotNull(_limits.Count(LimitedAct.Report, Account(1), IPAddress.Loopback));
+    }
+
+    [Fact]
     public async Task Too_many_votes_comments_reports_and_submissions_are_told_so_with_the_time_to_wait()
     {
         using var folder = new TempFolder();

@@ -132,7 +132,7 @@ public sealed class RequestedHarvestTests : IDisposable
     public async Task The_paper_comes_also_when_its_asker_has_left()
     {
         _requests.Ask(_ada.Number, Wanted);
-        _database.Write((connection, transaction) => connection.Execute("DELETE FROM account WHERE number = $Number", new { _ada.Number }, transaction));
+        _database.Write((connection, transaction) => connection.Execute("DELETE FROM account WHERE number = $number", new { number = _ada.Number }, transaction));
         Assert.Equal(1, await Drain());
         Assert.Empty(Submissions());
     }
