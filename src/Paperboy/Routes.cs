@@ -4,6 +4,7 @@ using Paperboy.Daily.Desk;
 using Paperboy.Daily.Trending;
 using Paperboy.Discover;
 using Paperboy.Discover.Drafts;
+using Paperboy.Discover.Following;
 using Paperboy.Discover.Like;
 using Paperboy.Harvest.Sample;
 using Paperboy.Harvest.Status;
@@ -29,6 +30,7 @@ internal static class Routes
         DraftEndpoint.Map(app);
         AuthorEndpoint.Map(app);
         CategoryEndpoint.Map(app);
+        FollowingEndpoint.Map(app);
         HarvestEndpoint.Map(app);
         app.MapPost("/import", UploadEndpoint.Post).ChecksFormToken();
         app.MapPage("/import/{id}", ImportProgressEndpoint.Page);

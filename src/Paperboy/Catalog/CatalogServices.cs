@@ -8,5 +8,6 @@ internal static class CatalogServices
         .AddSingleton<KnownPapers>()
         .AddSingleton<PaperRebuild>()
         .AddSingleton<EditionStore>()
-        .AddSingleton<PredictionStore>();
+        .AddSingleton<PredictionStore>()
+        .AddSingleton<Takedowns>();
 }

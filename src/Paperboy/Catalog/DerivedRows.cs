@@ -139,7 +139,8 @@ internal sealed class DerivedRows(SqliteConnection connection) : IDisposable
         }
     }
 
-    private void DeleteAppearances(long paper, string editions)
+    /// <summary>Deletes the rows of editions that a paper's row names.</summary>
+    public void DeleteAppearances(long paper, string editions)
     {
         if (editions == "[]")
             return;

@@ -81,6 +81,13 @@ internal sealed class PaperBatch : IDisposable
         return SaveOutcome.Changed;
     }
 
+    /// <summary>A paper is shown nowhere any more, whatever sources say of it from now on.</summary>
+    public void Hide(long paper)
+    {
+        _papers.Hide(paper);
+        Rebuild(paper);
+    }
+
     /// <summary>Merges a paper anew from its records.</summary>
     public void Rebuild(long paper) => _papers.Update(paper, PaperRow.Of(_records.Of(paper)));
 
@@ -169,6 +176,8 @@ internal sealed class PaperBatch : IDisposable
         var (kept, lost) = one < other ? (one, other) : (other, one);
         var keptId = _papers.IdOf(kept);
         var lostId = _papers.IdOf(lost);
+        if (_papers.IsHidden(lost))
+            _papers.Hide(kept);
         _records.Move(lost, kept);
         _papers.Delete(lost);
         _papers.Redirect(lostId, keptId);

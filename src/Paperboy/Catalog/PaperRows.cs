@@ -9,7 +9,8 @@ internal sealed class PaperRows : IDisposable
     private readonly List<PreparedStatement> _all = [];
     private readonly SqliteConnection _connection;
     private readonly DerivedRows _derived;
-    private readonly PreparedStatement _insert, _update, _rename, _delete, _read;
+    private readonly TakedownKeys _takenDown;
+    private readonly PreparedStatement _insert, _update, _rename, _delete, _read, _hide;
     private readonly PreparedStatement _redirect, _forward, _unredirect, _remove, _unremove, _writeSequence;
     private long _sequence;
     private bool _hasRemoved;
@@ -18,6 +19,7 @@ internal sealed class PaperRows : IDisposable
     {
         _connection = connection;
         _derived = new DerivedRows(connection);
+        _takenDown = new TakedownKeys(connection);
         _insert = Prepare(
             """
             INSERT INTO paper (title, abstract, authors, categories, keywords, published, day, upvotes, comments, stars,
@@ -38,7 +40,8 @@ internal sealed class PaperRows : IDisposable
             """);
         _rename = Prepare("UPDATE paper SET id = ?1 WHERE number = ?2");
         _delete = Prepare("DELETE FROM paper WHERE number = ?1");
-        _read = Prepare("SELECT id, keys, editions FROM paper WHERE number = ?1");
+        _read = Prepare("SELECT id, keys, editions, hidden FROM paper WHERE number = ?1");
+        _hide = Prepare("UPDATE paper SET hidden = 1, editions = '[]' WHERE number = ?1");
         _redirect = Prepare("INSERT OR REPLACE INTO redirect (id, paper_id) VALUES (?1, ?2)");
         _forward = Prepare("UPDATE redirect SET paper_id = ?2 WHERE paper_id = ?1");
         _unredirect = Prepare("DELETE FROM redirect WHERE id = ?1");
@@ -54,6 +57,8 @@ internal sealed class PaperRows : IDisposable
         Unremove(row.Paper.Id);
         var number = Bind(_insert, row).Bind(21, row.Paper.Id).Insert();
         _derived.Insert(number, row);
+        if (_takenDown.Name(row))
+            Hide(number, row.Editions);
         return number;
     }
 
@@ -70,7 +75,15 @@ internal sealed class PaperRows : IDisposable
         Unremove(row.Paper.Id);
         Bind(_update, row).Bind(21, number).Run();
         _derived.Update(number, row, before.Keys, before.Editions);
+        if (before.Hidden)
+            Hide(number, row.Editions);
     }
+
+    /// <summary>Whether a curator took the paper down.</summary>
+    public bool IsHidden(long number) => Read(number).Hidden;
+
+    /// <summary>Takes a paper from all editions; the queue tells the index to forget it when the paper is written next.</summary>
+    public void Hide(long number) => Hide(number, Read(number).Editions);
 
     /// <summary>Deletes a paper and what is derived from it; the index is told.</summary>
     public void Delete(long number)
@@ -115,14 +128,21 @@ internal sealed class PaperRows : IDisposable
     public void Dispose()
     {
         _derived.Dispose();
+        _takenDown.Dispose();
         _all.ForEach(statement => statement.Dispose());
     }
 
-    private (string Id, string Keys, string Editions) Read(long number)
+    private void Hide(long number, string editions)
+    {
+        _derived.DeleteAppearances(number, editions);
+        _hide.Bind(1, number).Run();
+    }
+
+    private (string Id, string Keys, string Editions, bool Hidden) Read(long number)
     {
         if (!_read.Bind(1, number).Next())
             throw new InvalidOperationException($"There is no paper number {number}.");
-        var row = (_read.Text(0), _read.Text(1), _read.Text(2));
+        var row = (_read.Text(0), _read.Text(1), _read.Text(2), _read.Number(3) != 0);
         _read.Reset();
         return row;
     }

@@ -83,7 +83,7 @@ public sealed class PaperStore(Database database)
     public long Count() => _count.Get("papers", _ =>
     {
         using var connection = database.Read();
-        return connection.Number("SELECT COUNT(*) FROM paper");
+        return connection.Number("SELECT (SELECT COUNT(*) FROM paper) - (SELECT COUNT(*) FROM paper WHERE hidden = 1)");
     });
 
     /// <summary>Whether any paper of the sample library is there.</summary>
@@ -113,8 +113,8 @@ public sealed class PaperStore(Database database)
         command.CommandText =
             $"""
             SELECT {PaperColumns.All} FROM paper
-            WHERE id = COALESCE((SELECT paper_id FROM redirect WHERE id = $id), $id)
-               OR number IN (SELECT paper FROM identifier WHERE key = $key)
+            WHERE (id = COALESCE((SELECT paper_id FROM redirect WHERE id = $id), $id)
+               OR number IN (SELECT paper FROM identifier WHERE key = $key)) AND hidden = 0
             ORDER BY id <> $id LIMIT 1
             """;
         command.Parameters.AddWithValue("$id", id);
@@ -127,7 +127,7 @@ public sealed class PaperStore(Database database)
     {
         using var connection = database.Read();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {PaperColumns.All} FROM paper WHERE id IN (SELECT value FROM json_each($ids))";
+        command.CommandText = $"SELECT {PaperColumns.All} FROM paper WHERE id IN (SELECT value FROM json_each($ids)) AND hidden = 0";
         command.Parameters.AddWithValue("$ids", System.Text.Json.JsonSerializer.Serialize(ids));
         var found = ReadAll(command).ToDictionary(p => p.Id, StringComparer.Ordinal);
         return [.. ids.Where(found.ContainsKey).Select(id => found[id])];
@@ -138,7 +138,7 @@ public sealed class PaperStore(Database database)
     {
         using var connection = database.Read();
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT {PaperColumns.All} FROM paper WHERE number IN (SELECT value FROM json_each($numbers))";
+        command.CommandText = $"SELECT {PaperColumns.All} FROM paper WHERE number IN (SELECT value FROM json_each($numbers)) AND hidden = 0";
         command.Parameters.AddWithValue("$numbers", System.Text.Json.JsonSerializer.Serialize(numbers));
         var found = ReadAll(command).ToDictionary(p => p.Number);
         return [.. numbers.Where(found.ContainsKey).Select(number => found[number])];
@@ -152,7 +152,7 @@ public sealed class PaperStore(Database database)
         var random = new Random(1);
         var numbers = last <= most ? Enumerable.Range(1, (int)last).Select(number => (long)number) : Enumerable.Range(0, most).Select(_ => random.NextInt64(1, last + 1));
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id FROM paper WHERE number IN (SELECT value FROM json_each($numbers)) ORDER BY number";
+        command.CommandText = "SELECT id FROM paper WHERE number IN (SELECT value FROM json_each($numbers)) AND hidden = 0 ORDER BY number";
         command.Parameters.AddWithValue("$numbers", System.Text.Json.JsonSerializer.Serialize(numbers));
         using var reader = command.ExecuteReader();
         var ids = new List<string>();
@@ -190,12 +190,12 @@ public sealed class PaperStore(Database database)
         return records;
     }
 
-    /// <summary>Every record's JSON, as it came, in the order of arrival; streamed from one snapshot.</summary>
+    /// <summary>Every record's JSON, as it came, in the order of arrival, but for papers that were taken down; streamed from one snapshot.</summary>
     public IEnumerable<string> AllRecordBodies()
     {
         using var connection = database.Read();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT body FROM record ORDER BY number";
+        command.CommandText = "SELECT body FROM record WHERE paper NOT IN (SELECT number FROM paper WHERE hidden = 1) ORDER BY number";
         using var reader = command.ExecuteReader();
         while (reader.Read())
             yield return reader.GetString(0);

@@ -14,15 +14,15 @@ internal static class ChoicesEndpoint
     public static async Task<IResult> Post(HttpContext http, ChoiceStore choices, PaperStore papers, CommunityLimits limits)
     {
         var account = http.Account()!;
-        if (await PostedForm.ReadAsync(http) is not { } form || Parse(form["choice"]) is not var (choice, on))
+        if (await ReaderForm.ReadAsync(http) is not { } form || Parse(form["choice"]) is not var (choice, on))
             return StatusPages.Of(StatusCodes.Status400BadRequest, "A choice is one of vote, unvote, save and unsave.");
         if (limits.Refuse(http, LimitedAct.Choice, account) is { } refusal)
             return refusal;
         if (papers.Find(form["paper"].ToString()) is not { } paper || choices.Set(account, paper.Id, choice, on) is not { } standing)
             return StatusPages.Of(StatusCodes.Status404NotFound, "There is no such paper here any more.");
-        return PostedForm.WantsJson(http.Request)
+        return ReaderForm.WantsJson(http.Request)
             ? TypedResults.Json(new { standing.Votes, standing.Saves, standing.Voted, standing.Saved })
-            : PostedForm.Back(http.Request, PaperLinks.Page(paper.Id));
+            : ReaderForm.Back(http.Request, PaperLinks.Page(paper.Id));
     }
 
     private static (Choice Choice, bool On)? Parse(string? text) => text switch

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Paperboy.Readers;
@@ -31,34 +30,20 @@ public sealed class CommunityLimits(CommunitySettings settings, TimeProvider tim
     /// <summary>How many accounts' shares one address has.</summary>
     public const int SharesOfAddress = 5;
 
-    private const int MostKept = 20_000;
-
-    private readonly ConcurrentDictionary<string, Queue<DateTimeOffset>> _done = new(StringComparer.Ordinal);
+    private readonly Dictionary<LimitedAct, (RateLimit Account, RateLimit Address)> _limits = new()
+    {
+        [LimitedAct.Choice] = Of(settings.ChoicesPerHour, TimeSpan.FromHours(1), time),
+        [LimitedAct.Comment] = Of(settings.CommentsPerHour, TimeSpan.FromHours(1), time),
+        [LimitedAct.Report] = Of(settings.ReportsPerHour, TimeSpan.FromHours(1), time),
+        [LimitedAct.Submission] = Of(settings.SubmissionsPerDay, TimeSpan.FromDays(1), time),
+    };
 
     /// <summary>Counts one act, unless the account or the address has had its share.</summary>
     /// <returns>Null when it may; else how long it must wait.</returns>
     public TimeSpan? Count(LimitedAct act, Account account, IPAddress? address)
     {
         ArgumentNullException.ThrowIfNull(account);
-        var (most, window) = ShareOf(act);
-        var now = time.GetUtcNow();
-        if (_done.Count >= MostKept)
-            Forget(now);
-        var byAccount = Times($"{act} {account.Number.ToString(CultureInfo.InvariantCulture)}");
-        var byAddress = Times($"{act} from {RateLimit.NetworkOf(address)}");
-
-        // Always in this order, so that two requests cannot wait for each other.
-        lock (byAccount)
-        {
-            lock (byAddress)
-            {
-                if ((Wait(byAccount, most, window, now) ?? Wait(byAddress, most * SharesOfAddress, window, now)) is { } wait)
-                    return wait;
-                byAccount.Enqueue(now);
-                byAddress.Enqueue(now);
-                return null;
-            }
-        }
+        return _limits[act].Account.Count(account.Handle) ?? (IsShared(address) ? null : _limits[act].Address.Count(address));
     }
 
     /// <summary>The page that says so, where somebody has had their share; null when the act is counted and may be done.</summary>
@@ -83,32 +68,9 @@ public sealed class CommunityLimits(CommunitySettings settings, TimeProvider tim
         : wait.TotalMinutes < 90 ? Words.Count((long)Math.Ceiling(wait.TotalMinutes), "minute")
         : Words.Count((long)Math.Ceiling(wait.TotalHours), "hour");
 
-    private (int Most, TimeSpan Window) ShareOf(LimitedAct act) => act switch
-    {
-        LimitedAct.Choice => (settings.ChoicesPerHour, TimeSpan.FromHours(1)),
-        LimitedAct.Comment => (settings.CommentsPerHour, TimeSpan.FromHours(1)),
-        LimitedAct.Report => (settings.ReportsPerHour, TimeSpan.FromHours(1)),
-        _ => (settings.SubmissionsPerDay, TimeSpan.FromDays(1)),
-    };
+    // Of this machine: a proxy that does not say for whom it asks, behind which everybody is.
+    private static bool IsShared(IPAddress? address) => address is null || IPAddress.IsLoopback(address);
 
-    private Queue<DateTimeOffset> Times(string key) => _done.GetOrAdd(key, _ => new Queue<DateTimeOffset>());
-
-    private static TimeSpan? Wait(Queue<DateTimeOffset> done, int most, TimeSpan window, DateTimeOffset now)
-    {
-        while (done.Count > 0 && now - done.Peek() >= window)
-            done.Dequeue();
-        return done.Count >= most ? (done.Count == 0 ? window : done.Peek() + window - now) : null;
-    }
-
-    private void Forget(DateTimeOffset now)
-    {
-        foreach (var (key, done) in _done)
-        {
-            lock (done)
-            {
-                if (done.All(at => now - at >= TimeSpan.FromDays(1)))
-                    _done.TryRemove(key, out _);
-            }
-        }
-    }
+    private static (RateLimit Account, RateLimit Address) Of(int most, TimeSpan window, TimeProvider time) =>
+        (new RateLimit(most, window, time), new RateLimit(most * SharesOfAddress, window, time));
 }

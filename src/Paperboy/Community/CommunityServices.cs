@@ -15,10 +15,27 @@ internal static class CommunityServices
 
     public static void MapCommunity(this IEndpointRouteBuilder routes)
     {
-        routes.MapReaderPost("/choices", ChoicesEndpoint.Post);
         routes.MapPage("/saved", SavedEndpoint.Show).For(Role.Reader);
+        routes.MapForm("/choices", ChoicesEndpoint.Post);
+        routes.MapForm("/follow", FollowEndpoint.Post);
+        routes.MapPage("/readers/{handle}", ReaderEndpoint.Show);
+        routes.MapForm("/comments", CommentEndpoint.Add);
+        routes.MapPage("/comments/{handle}", CommentEndpoint.Show);
+        routes.MapForm("/comments/{handle}", CommentEndpoint.Edit);
+        routes.MapForm("/comments/{handle}/delete", CommentEndpoint.Delete);
+        routes.MapForm("/reports", ReportEndpoint.Post);
+        routes.MapPage("/contribute/{**id}", ContributeEndpoint.Show).For(Role.Reader);
+        routes.MapForm("/claims", ClaimEndpoint.Post);
+        routes.MapPage("/submit", SubmitEndpoint.Show).For(Role.Reader);
+        routes.MapForm("/submit", SubmitEndpoint.Post);
+        routes.MapPage("/moderation", ModerationEndpoint.Show).For(Role.Curator);
+        routes.MapPage("/moderation/log", ModerationEndpoint.Log).For(Role.Curator);
+        routes.MapForm("/moderation/comments/{handle}", ModerationEndpoint.Comment, Role.Curator);
+        routes.MapForm("/moderation/papers", ModerationEndpoint.Paper, Role.Curator);
+        routes.MapForm("/moderation/readers/{handle}", ModerationEndpoint.Reader, Role.Curator);
+        routes.MapForm("/moderation/claims/{handle}", ModerationEndpoint.Claim, Role.Curator);
     }
 
-    private static void MapReaderPost(this IEndpointRouteBuilder routes, string pattern, Delegate handler, Role role = Role.Reader) =>
+    private static void MapForm(this IEndpointRouteBuilder routes, string pattern, Delegate handler, Role role = Role.Reader) =>
         routes.MapPost(pattern, handler).For(role).WithMetadata(new RequestSizeLimitAttribute(LargestForm));
 }

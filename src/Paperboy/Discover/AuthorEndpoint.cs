@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Paperboy.Catalog;
+using Paperboy.Readers.Choices;
 using Paperboy.Web;
 
 namespace Paperboy.Discover;
@@ -13,5 +14,5 @@ internal static class AuthorEndpoint
         p,
         (offset, limit) => papers.ByAuthor(slug, offset, limit, cancel),
         "No paper here names such an author.",
-        found => new ListingHead(found.Name, "Papers by", PaperLinks.Author(slug)));
+        found => new ListingHead(found.Name, "Papers by", PaperLinks.Author(slug), new Follow(FollowKind.Author, slug, found.Name)));
 }

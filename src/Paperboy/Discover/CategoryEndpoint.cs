@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Paperboy.Catalog;
+using Paperboy.Readers.Choices;
 using Paperboy.Web;
 
 namespace Paperboy.Discover;
@@ -14,6 +15,6 @@ internal static class CategoryEndpoint
         (offset, limit) => papers.ByCategory(name, offset, limit, cancel),
         "No paper here stands in such a category.",
         found => ArxivCategories.NameOf(found.Name) is { } words
-            ? new ListingHead(words, found.Name, PaperLinks.Category(name))
-            : new ListingHead(found.Name, "Category", PaperLinks.Category(name)));
+            ? new ListingHead(words, found.Name, PaperLinks.Category(name), new Follow(FollowKind.Category, found.Name, words))
+            : new ListingHead(found.Name, "Category", PaperLinks.Category(name), new Follow(FollowKind.Category, found.Name, found.Name)));
 }

@@ -8,6 +8,7 @@ internal static class DiscoverServices
     public static IServiceCollection AddDiscover(this IServiceCollection services) => services
         .AddSingleton<PaperSearch>()
         .AddSingleton<NamedPapers>()
+        .AddSingleton<Following.FollowedPapers>()
         .AddSingleton<SimilarPapers>()
         .AddSingleton<Unrelated>()
         .AddSingleton<NearPapers>()

@@ -12,10 +12,14 @@ internal static class PaperEndpoint
 
     private const int Similar = 6;
 
-    private static IResult Show(string id, PaperStore store, SimilarPapers similar, CancellationToken cancel)
+    private static IResult Show(string id, PaperStore store, Takedowns takedowns, SimilarPapers similar, CancellationToken cancel)
     {
         if (store.Find(id) is not { } paper)
+        {
+            if (takedowns.Of(id) is { } takedown)
+                return StatusPages.Of(StatusCodes.Status410Gone, $"A curator of this Paperboy took this paper down. {takedown.Reason}".TrimEnd());
             return StatusPages.Of(StatusCodes.Status404NotFound, "No paper here has this id. It may exist elsewhere and not have been collected.");
+        }
 
         // Another way to write the id leads there for good; another id may be a paper's own again, when a wrong merge is undone.
         if (paper.Id != id)

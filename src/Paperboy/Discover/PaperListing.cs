@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Paperboy.Catalog;
+using Paperboy.Readers.Choices;
 using Paperboy.Web;
 
 namespace Paperboy.Discover;
@@ -25,7 +26,7 @@ internal static class PaperListing
         var pages = (int)Math.Max(1, (found.Total + PageSize - 1) / PageSize);
         if (page > pages)
             return StatusPages.Of(StatusCodes.Status404NotFound, $"{found.Name} has {Words.Count(pages, "page")} of papers.");
-        var (title, kicker, address) = head(found);
+        var (title, kicker, address, follow) = head(found);
         return new RazorComponentResult<PapersPage>(new
         {
             Title = title,
@@ -35,6 +36,7 @@ internal static class PaperListing
             Number = page,
             Pages = pages,
             Address = address,
+            Follow = follow,
         });
     }
 }
@@ -42,4 +44,5 @@ internal static class PaperListing
 /// <param name="Title">The heading.</param>
 /// <param name="Kicker">The line above it.</param>
 /// <param name="Address">Of the first page.</param>
-internal sealed record ListingHead(string Title, string Kicker, string Address);
+/// <param name="Follow">What a reader can follow here.</param>
+internal sealed record ListingHead(string Title, string Kicker, string Address, Follow Follow);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Paperboy.Cli;
 using Paperboy.Harvest.Fetching;
+using Paperboy.Harvest.Requests;
 using Paperboy.Indexing;
 using Paperboy.Ledger;
 using Paperboy.Settings;
@@ -51,7 +52,7 @@ internal static class HarvestCommand
             TellOfGates(context, rooms.GetRequiredService<Gates>(), sources);
             return context.Parsed.GetValue(dryRun)
                 ? Plan(context, desk, sources, wish)
-                : Run(context, rooms, desk, sources, wish, cancel);
+                : Run(context, rooms, desk, sources, wish, withRequests: context.Parsed.GetValue(source) is null, cancel);
         });
         return command;
     }
@@ -102,12 +103,14 @@ internal static class HarvestCommand
     }
 
     private static int Run(
-        VerbContext context, ServiceProvider rooms, HarvestDesk desk, IReadOnlyList<IPaperSource> sources, HarvestWish wish, CancellationToken cancel)
+        VerbContext context, ServiceProvider rooms, HarvestDesk desk, IReadOnlyList<IPaperSource> sources, HarvestWish wish, bool withRequests,
+        CancellationToken cancel)
     {
+        var requested = withRequests ? rooms.GetRequiredService<RequestedHarvest>().DrainAsync(cancel).GetAwaiter().GetResult() : 0;
         var results = new List<HarvestResult>();
         foreach (var source in sources)
             results.Add(Guarded(() => Harvest(context, desk, source, desk.Order(source, wish), cancel)));
-        if (results.Any(result => result.Tally.Fetched + result.Tally.Withdrawn > 0))
+        if (requested > 0 || results.Any(result => result.Tally.Fetched + result.Tally.Withdrawn > 0))
             new Searchable(rooms.GetRequiredService<Database>()).Ensure(context, cancel);
         foreach (var (result, outcome) in results.SelectMany(r => r.Failures.Concat(r.Repeats).Select(o => (r, o))))
             context.Warn($"{result.Source.Name} {outcome.Window.Name}: {outcome.Error}");

@@ -6,6 +6,7 @@ using Paperboy.Harvest.Fetching;
 using Paperboy.Harvest.Files;
 using Paperboy.Harvest.HuggingFace;
 using Paperboy.Harvest.OpenAlex;
+using Paperboy.Harvest.Requests;
 using Paperboy.Harvest.SemanticScholar;
 using Paperboy.Harvest.Status;
 using Paperboy.Harvest.Upload;
@@ -20,6 +21,7 @@ internal static class HarvestServices
     public static IServiceCollection AddHarvest(this IServiceCollection services) => services
         .AddSingleton<EnrichmentQueue>()
         .AddSingleton<HarvestRun>()
+        .AddSingleton<RequestedHarvest>()
         .AddSingleton<HarvestStandings>()
         .AddSingleton<HarvestDesk>();
 
@@ -28,7 +30,8 @@ internal static class HarvestServices
         .AddSingleton<HarvestStatus>()
         .AddSingleton<ScheduledHarvests>()
         .AddHostedService(provider => provider.GetRequiredService<ScheduledHarvests>())
-        .AddRepeatedJob<HarvestJob>(HarvestJob.Name, HarvestJob.Interval);
+        .AddRepeatedJob<HarvestJob>(HarvestJob.Name, HarvestJob.Interval)
+        .AddRepeatedJob<RequestedHarvestJob>(RequestedHarvestJob.Name, RequestedHarvestJob.Interval);
 
     /// <summary>Files that browsers send, imported behind the pages.</summary>
     public static IServiceCollection AddUploads(this IServiceCollection services) => services

@@ -38,7 +38,7 @@ public sealed class IndexQueue(Database database)
         return changes;
     }
 
-    /// <summary>The papers whose last change came before a sequence, the newest first.</summary>
+    /// <summary>The papers whose last change came before a sequence, the newest first; those that were taken down are left out.</summary>
     public IReadOnlyList<PaperChange> Before(long sequence, int limit)
     {
         using var connection = database.Read();
@@ -49,7 +49,7 @@ public sealed class IndexQueue(Database database)
         command.Parameters.AddWithValue("$before", sequence);
         command.Parameters.AddWithValue("$last", limit - 1);
         var first = command.ExecuteScalar() is long found ? found : 0;
-        return [.. Papers(connection, moment, first - 1, limit).Where(change => change.Sequence < sequence).OrderByDescending(change => change.Sequence)];
+        return [.. Papers(connection, moment, first - 1, limit).Where(change => change.Sequence < sequence && change.Paper is not null).OrderByDescending(change => change.Sequence)];
     }
 
     /// <summary>All papers and removals with their sequences, of one moment, for checking that the index has each and no other.</summary>
@@ -57,7 +57,7 @@ public sealed class IndexQueue(Database database)
     {
         using var connection = database.Read();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id, sequence FROM paper UNION ALL SELECT NULL, sequence FROM removed";
+        command.CommandText = "SELECT CASE WHEN hidden = 0 THEN id END, sequence FROM paper UNION ALL SELECT NULL, sequence FROM removed";
         using var reader = command.ExecuteReader();
         var papers = new List<(string, long)>();
         var removals = new List<long>();
@@ -74,17 +74,17 @@ public sealed class IndexQueue(Database database)
 
     private static List<PaperChange> Papers(SqliteConnection connection, SqliteTransaction moment, long sequence, int limit)
     {
-        var papers = new List<(long Sequence, Paper Paper, PaperKeys Keys)>();
+        var papers = new List<(long Sequence, Paper Paper, PaperKeys Keys, bool Hidden)>();
         using (var command = connection.CreateCommand())
         {
             command.Transaction = moment;
             command.CommandText =
-                $"SELECT {PaperColumns.All}, sequence, keys FROM paper WHERE sequence > $after ORDER BY sequence LIMIT $limit";
+                $"SELECT {PaperColumns.All}, sequence, keys, hidden FROM paper WHERE sequence > $after ORDER BY sequence LIMIT $limit";
             command.Parameters.AddWithValue("$after", sequence);
             command.Parameters.AddWithValue("$limit", limit);
             using var reader = command.ExecuteReader();
             while (reader.Read())
-                papers.Add((reader.GetInt64(PaperColumns.Count), PaperColumns.Read(reader), PaperKeys.FromJson(reader.GetString(PaperColumns.Count + 1))));
+                papers.Add((reader.GetInt64(PaperColumns.Count), PaperColumns.Read(reader), PaperKeys.FromJson(reader.GetString(PaperColumns.Count + 1)), reader.GetInt64(PaperColumns.Count + 2) != 0));
         }
 
         if (papers.Count == 0)
@@ -92,7 +92,7 @@ public sealed class IndexQueue(Database database)
         var range = (sequence, papers[^1].Sequence);
         var lost = Beside(connection, moment, range, "redirect ON redirect.paper_id = paper.id", "redirect.id");
         var sources = Beside(connection, moment, range, "record ON record.paper = paper.number", "record.source");
-        return [.. papers.Select(row => new PaperChange(row.Sequence, row.Paper.Id, row.Paper)
+        return [.. papers.Select(row => new PaperChange(row.Sequence, row.Paper.Id, row.Hidden ? null : row.Paper)
         {
             Identifiers = Identity.Ids(row.Paper.Id, row.Keys.Texts, lost[row.Paper.Number]),
             Sources = [.. sources[row.Paper.Number].Distinct(StringComparer.Ordinal)],

@@ -6,5 +6,6 @@ internal static class LedgerServices
         .AddSingleton<LedgerStore>()
         .AddSingleton<RunStore>()
         .AddSingleton<DayBook>()
-        .AddSingleton<SourceBook>();
+        .AddSingleton<SourceBook>()
+        .AddSingleton<RequestedPapers>();
 }

@@ -4,7 +4,9 @@ using Paperboy.Readers.Accounts;
 using Paperboy.Readers.Accounts.Pages;
 using Paperboy.Readers.Accounts.SignIn;
 using Paperboy.Readers.Choices;
+using Paperboy.Readers.Comments;
 using Paperboy.Readers.Events;
+using Paperboy.Readers.Moderation;
 using Paperboy.Readers.Personal;
 using Paperboy.Readers.Visits;
 using Paperboy.Web;
@@ -35,11 +37,17 @@ internal static class ReaderServices
         .AddSingleton<AccountsEndpoint>()
         .AddSingleton<IPersonalData, AccountData>()
         .AddSingleton<IPersonalData, SubscriptionData>()
+        .AddSingleton<IPersonalData, CommunityData>()
         .AddSingleton<PersonalExport>()
         .AddSingleton<Deletions>()
         .AddRepeatedJob<ForgetExpiredJob>("sign-ins", TimeSpan.FromMinutes(5))
         .AddSingleton<EventLog>()
         .AddSingleton<ChoiceStore>()
+        .AddSingleton<FollowStore>()
+        .AddSingleton<ClaimStore>()
+        .AddSingleton<CommentStore>()
+        .AddSingleton<ReportStore>()
+        .AddSingleton<ModerationDesk>()
         .AddScoped<PageStandings>()
         .AddVisits();
 

@@ -24,6 +24,6 @@ public sealed record CommunitySettings(int ChoicesPerHour, int CommentsPerHour, 
         PaperboySettings.Number(value("Community:SubmissionsPerDay")));
 
     private static Setting Limit(string name, string normal, string words) => new(
-        "Community:" + name, normal, words, "a whole number from 0 to 100000",
-        v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 100_000);
+        "Community:" + name, normal, words, "a whole number from 1 to 100000",
+        v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 100_000);
 }

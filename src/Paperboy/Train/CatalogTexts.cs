@@ -14,7 +14,7 @@ internal static class CatalogTexts
     public static long Count(Database database)
     {
         using var connection = database.Read();
-        return connection.Number("SELECT COUNT(*) FROM paper WHERE invented = 0");
+        return connection.Number("SELECT COUNT(*) FROM paper WHERE invented = 0 AND hidden = 0");
     }
 
     /// <summary>Titles and abstracts of the catalog's papers, invented ones left out; of more than <see cref="Most"/> every n-th.</summary>
@@ -23,7 +23,7 @@ internal static class CatalogTexts
         var step = (Count(database) + Most - 1) / Most;
         using var connection = database.Read();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id, title, abstract FROM paper WHERE invented = 0 AND number % $step = 0 ORDER BY number";
+        command.CommandText = "SELECT id, title, abstract FROM paper WHERE invented = 0 AND hidden = 0 AND number % $step = 0 ORDER BY number";
         command.Parameters.AddWithValue("$step", Math.Max(1, step));
         using var reader = command.ExecuteReader();
         var texts = new List<CatalogText>();

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using Paperboy.Tests.Pages;
 using Paperboy.Tests.Support;
 using Xunit;

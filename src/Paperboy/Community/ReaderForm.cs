@@ -3,22 +3,11 @@ using Paperboy.Web;
 namespace Paperboy.Community;
 
 /// <summary>What the forms of this room have in common.</summary>
-internal static class PostedForm
+internal static class ReaderForm
 {
-    /// <summary>The form; null where the body is none.</summary>
-    public static async Task<IFormCollection?> ReadAsync(HttpContext http)
-    {
-        if (!http.Request.HasFormContentType)
-            return null;
-        try
-        {
-            return await http.Request.ReadFormAsync(http.RequestAborted);
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The form; null where the body is none, or has no fields.</summary>
+    public static async Task<IFormCollection?> ReadAsync(HttpContext http) =>
+        await http.FormAsync() is { Count: > 0 } form ? form : null;
 
     public static bool WantsJson(HttpRequest request) =>
         request.Headers.Accept is [{ } accept, ..] && accept.StartsWith("application/json", StringComparison.OrdinalIgnoreCase);
