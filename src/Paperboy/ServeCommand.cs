@@ -44,6 +44,8 @@ internal static class ServeCommand
     // At each start until somebody has become the owner; the link of the start before is dead then.
     private static void TellOwner(WebApplication app, PaperboySettings settings, VerbContext context)
     {
+        if (settings.Accounts.IsSingleUser)
+            context.Say("Whoever sits at this machine is its owner (Accounts:SingleUser).");
         if (context.Quiet || settings.Accounts.IsSingleUser || app.Services.GetRequiredService<AccountStore>().FirstOwner() is not null)
             return;
         var link = app.Services.GetRequiredService<EntryLinks>().ForOwner(app.Urls.Select(url => new Uri(url)).FirstOrDefault());

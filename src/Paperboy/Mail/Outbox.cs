@@ -130,7 +130,8 @@ public sealed class Outbox(Database database)
                             settled_at = CASE WHEN $Waits THEN NULL ELSE $At END
             WHERE number = $Number AND state IN ('queued', 'claimed');
             INSERT INTO mail_attempt (mail, attempt, at, outcome, words, replies)
-            VALUES ($Number, $Attempt, $Now, $Outcome, $OutcomeWords, $Replies)
+            SELECT $Number, $Attempt, $Now, $Outcome, $OutcomeWords, $Replies
+            WHERE EXISTS (SELECT 1 FROM mail WHERE number = $Number) -- the reader may have been deleted since the mail was found
             """,
             new
             {

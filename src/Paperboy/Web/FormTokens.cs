@@ -55,7 +55,7 @@ internal static class FormTokens
         app.Use(async (http, next) =>
         {
             if (IsReading(http.Request.Method) || http.GetEndpoint() is not { } endpoint
-                || endpoint.Metadata.OfType<Rule>().Any() || await IsValidAsync(http, antiforgery, endpoint))
+                || endpoint.Metadata.OfType<Rule>().Any() || await IsRequestValidAsync(http, antiforgery, endpoint))
             {
                 await next(http);
                 return;
@@ -82,7 +82,7 @@ internal static class FormTokens
         StatusCodes.Status400BadRequest,
         "The page that this was sent from is out of date: you have signed in or out since, or cookies are switched off. Go back, load the page again, and send it once more.");
 
-    private static async Task<bool> IsValidAsync(HttpContext http, IAntiforgery antiforgery, Endpoint endpoint)
+    private static async Task<bool> IsRequestValidAsync(HttpContext http, IAntiforgery antiforgery, Endpoint endpoint)
     {
         if (endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is null
             && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)

@@ -51,6 +51,22 @@ public sealed class SettingsTests : IDisposable
         Assert.Contains(words, wrong.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Server:Address", "http://0.0.0.0:8080", false)]
+    [InlineData("Server:Address", "http://[::]:8080", false)]
+    [InlineData("Server:Address", "http://192.0.2.7:8080", false)]
+    [InlineData("Server:PublicAddress", "https://papers.example.org", false)]
+    [InlineData("Server:Address", "http://[::1]:8080", true)]
+    [InlineData("Server:Address", "http://127.0.0.2:8080", true)]
+    [InlineData("Server:PublicAddress", "http://localhost:8080", true)]
+    public void Where_others_can_reach_it_nobody_is_the_owner_without_signing_in(string name, string value, bool isAllowed)
+    {
+        if (isAllowed)
+            Assert.True(SettingsReader.From(Configuration(("Accounts:SingleUser", "yes"), (name, value))).Accounts.IsSingleUser);
+        else
+            Assert.Contains($"but {name} is \"{value}\"", Assert.Throws<SettingsException>(() => SettingsReader.From(Configuration(("Accounts:SingleUser", "yes"), (name, value)))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void All_wrong_settings_are_named_at_once()
     {

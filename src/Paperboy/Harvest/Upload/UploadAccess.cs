@@ -5,8 +5,8 @@ using Paperboy.Settings;
 namespace Paperboy.Harvest.Upload;
 
 /// <summary>
-/// Who may fill the catalog through the page. There are no accounts yet, so it is open as long as the catalog holds no
-/// real papers, and on an installation that only its own machine can reach.
+/// Who may fill the catalog through the page. It is there for the first morning, when there may be no owner yet: open as long as the
+/// catalog holds no real papers, and on an installation that only its own machine can reach.
 /// </summary>
 public sealed class UploadAccess(ServerSettings settings, PaperStore papers)
 {

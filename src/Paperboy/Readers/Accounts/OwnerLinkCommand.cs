@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Paperboy.Cli;
 using Paperboy.Settings;
-using Paperboy.Storage;
 
 namespace Paperboy.Readers.Accounts;
 

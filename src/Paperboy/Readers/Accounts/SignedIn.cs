@@ -21,6 +21,14 @@ public static class SignedIn
     internal static string? Session(this HttpContext http) =>
         http.Items.TryGetValue(SessionPlace, out var session) ? (string?)session : null;
 
+    /// <summary>The rest of the request is a visitor's: its account is gone.</summary>
+    internal static void Leave(this HttpContext http)
+    {
+        http.Items.Remove(AccountPlace);
+        http.Items.Remove(SessionPlace);
+        http.User = new ClaimsPrincipal();
+    }
+
     internal static void UseSessions(this WebApplication app)
     {
         var sessions = app.Services.GetRequiredService<Sessions>();

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Paperboy.Readers.Accounts;
 using Paperboy.Storage;
 

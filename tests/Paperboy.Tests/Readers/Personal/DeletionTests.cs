@@ -166,6 +166,21 @@ public sealed class DeletionTests : IDisposable
         Assert.Equal(Ann, Assert.Single(house.Get<AccountStore>().All()).Address);
     }
 
+    [Fact]
+    public async Task A_mail_that_is_on_its_way_when_its_reader_is_deleted_is_not_sent_and_stops_no_other()
+    {
+        await using var house = await Start();
+        var browser = await house.SignedInByMail(Ann);
+        WriteTo(house, Ann, MailState.Queued);
+        var outbox = house.Get<Outbox>();
+        var due = outbox.Find(Assert.Single(outbox.Due(_time.Now, 10)))!;
+        await browser.Submit("/account/delete", "/account/delete");
+        Assert.False(outbox.Claim(due.Number));
+        var outcome = new SendOutcome(SendResult.Withheld, "not wanted any more", []);
+        outbox.Settle(due, outcome, RetryPolicy.Settle(due, outcome, _time.Now, 0), _time.Now);
+        Assert.DoesNotContain(Dump(_folder.Data.Database), row => row.Contains("not wanted", StringComparison.Ordinal));
+    }
+
     private Task<AccountsHouse> Start() => AccountsHouse.Start(_folder, _time, ("Accounts:Registration", "open"));
 
     // What a reader does, and the actor whose it is.
@@ -182,13 +197,13 @@ public sealed class DeletionTests : IDisposable
     }
 
     // A mail that waits in the outbox.
-    private void WriteTo(AccountsHouse house, string address)
+    private void WriteTo(AccountsHouse house, string address, MailState state = MailState.Nothing)
     {
         Assert.True(ReaderAddress.TryParse(address, out var parsed));
         var reader = house.Get<ReaderStore>().Find(parsed)!;
         var mail = new OutgoingMail("paperboy@paperboy.test", address, "<1@paperboy.test>", "the text of a mail"u8.ToArray());
         house.Get<Database>().Write((connection, transaction) => Outbox.Enqueue(
-            connection, transaction, new NewMail(MailKind.Digest, reader.Number, "2026-03-17", reader.Generation, mail, _time.Now.AddDays(1)), MailState.Nothing, "", _time.Now));
+            connection, transaction, new NewMail(MailKind.Digest, reader.Number, "2026-03-17", reader.Generation, mail, _time.Now.AddDays(1)), state, "", _time.Now));
     }
 
     private static IReadOnlyList<Event> Replay(AccountsHouse house) =>

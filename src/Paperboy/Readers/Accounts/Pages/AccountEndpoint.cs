@@ -65,6 +65,7 @@ internal static class AccountEndpoint
         }
 
         PrivateCookie.Session.Clear(http);
+        http.Leave();
         return new RazorComponentResult<DeletedPage>();
     }
 }

@@ -241,5 +241,9 @@ internal sealed record SignInAnswer(SignInState State)
 internal sealed record AskedSignIn(ReaderAddress Address, string Browser, string Link, string Code, bool IsForAccount)
 {
     // A record prints all of its properties; these are secrets.
-    private bool PrintMembers(System.Text.StringBuilder text) => text.Append("a sign-in") is not null;
+    private bool PrintMembers(System.Text.StringBuilder text)
+    {
+        text.Append("IsForAccount = ").Append(IsForAccount);
+        return true;
+    }
 }
