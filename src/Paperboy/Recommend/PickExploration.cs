@@ -20,7 +20,8 @@ internal static class PickExploration
             var explores = placed.Count % Every == Every - 1;
             var next = explores ? NextOf(byUncertainty, ref unsure, taken) : NextOf(byScore, ref likely, taken);
             taken.Add(next.Candidate.Paper);
-            placed.Add(new Placed(next.Candidate, next.Score, explores ? Math.BitDecrement(placed[^1].Standing) : next.Score.LogOdds, explores));
+            var behind = placed.Count == 0 ? double.PositiveInfinity : Math.BitDecrement(placed[^1].Standing);
+            placed.Add(new Placed(next.Candidate, next.Score, explores ? behind : Math.Min(next.Score.LogOdds, behind), explores));
         }
 
         return placed;

@@ -124,8 +124,10 @@ public sealed class PickTrainerTests
         {
             var reasons = string.Join("; ", judge.ReasonsFor(candidate, judge.Of(candidate)));
             Assert.NotEmpty(reasons);
-            Assert.True(reasons.StartsWith("like what was picked: ", StringComparison.Ordinal) || judge.Of(candidate).LogOdds < TheModel.Value.BaseLogOdds, reasons);
-            foreach (var topic in ((string[])["glass towers", "long rivers"]).Where(topic => candidate.Title.Contains(topic, StringComparison.Ordinal)))
+            var isLiked = judge.Of(candidate).LogOdds >= TheModel.Value.BaseLogOdds;
+            Assert.False(isLiked && reasons.Contains("unlike", StringComparison.Ordinal), reasons);
+            Assert.False(!isLiked && reasons.StartsWith("like", StringComparison.Ordinal), reasons);
+            foreach (var topic in ((string[])["glass towers", "long rivers"]).Where(topic => isLiked && candidate.Title.Contains(topic, StringComparison.Ordinal)))
                 Assert.StartsWith($"like what was picked: {topic}", reasons, StringComparison.Ordinal);
             var known = candidate.Authors.Where(author => TheModel.Value.Authors.Of(author).Picks > 0).ToList();
             Assert.Equal(known.Count > 0, reasons.Contains("picked before: ", StringComparison.Ordinal));
