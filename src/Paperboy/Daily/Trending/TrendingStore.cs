@@ -13,6 +13,8 @@ public sealed class TrendingStore(Database database)
         [.. new[] { EventKind.Vote, EventKind.Unvote, EventKind.Save, EventKind.Unsave, EventKind.Comment, EventKind.Uncomment, EventKind.Pick, EventKind.Unpick }
             .Select(kind => kind.ToString())];
 
+    private static readonly Dictionary<string, EventKind> KindOf = Enum.GetValues<EventKind>().ToDictionary(kind => kind.ToString(), StringComparer.Ordinal);
+
     /// <summary>The number of the newest event; 0 where there is none.</summary>
     public long LastEvent()
     {
@@ -60,7 +62,7 @@ public sealed class TrendingStore(Database database)
         while (reader.Read())
         {
             events.Add(new Event(
-                reader.GetInt64(0), reader.GetString(1).ToMoment(), reader.GetInt64(2), Enum.Parse<EventKind>(reader.GetString(3)), reader.GetString(4), reader.GetString(5)));
+                reader.GetInt64(0), reader.GetString(1).ToMoment(), reader.GetInt64(2), KindOf[reader.GetString(3)], reader.GetString(4), reader.GetString(5)));
         }
 
         return events;

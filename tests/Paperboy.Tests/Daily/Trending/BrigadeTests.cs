@@ -78,7 +78,7 @@ public sealed class BrigadeTests
 
             return community.Rank().Papers.Single(paper => paper.Id == target.Id).Score - target.Score;
         }).ToList();
-        Assert.InRange(scores[0] / scores[1], 0.05, 0.6);
+        Assert.InRange(scores[0] / scores[1], 0.05, 0.7);
     }
 
     private static double Score(int seed, TrendingPaper target, Func<SimulatedCommunity, IReadOnlyList<long>> accounts)
