@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Paperboy.Readers.Accounts;
 
 namespace Paperboy.Readers.Personal;
 
