@@ -20,9 +20,6 @@ public enum DeskOutcome
 /// <summary>What curators decide of days: picks, their order, notes, and what is left out.</summary>
 public sealed class DeskStore(Database database, TimeProvider time)
 {
-    // A paper that was merged away is the one that its id leads to.
-    private const string Now = "COALESCE((SELECT paper_id FROM redirect WHERE redirect.id = {0}.paper), {0}.paper)";
-
     /// <summary>How a day's desk stands.</summary>
     public DeskState Of(DateOnly day)
     {
@@ -142,7 +139,8 @@ public sealed class DeskStore(Database database, TimeProvider time)
 
     private static string Named(string table, string more)
     {
-        var id = string.Format(System.Globalization.CultureInfo.InvariantCulture, Now, table);
+        // A paper that was merged away is the one that its id leads to.
+        var id = $"COALESCE((SELECT paper_id FROM redirect WHERE redirect.id = {table}.paper), {table}.paper)";
         return $"""
             SELECT {table}.day AS Day, {id} AS Paper, {more}{table}.actor AS Actor, account.name AS Curator, {table}.at AS At,
               COALESCE((SELECT number FROM paper WHERE paper.id = {id}), 0) AS Number
