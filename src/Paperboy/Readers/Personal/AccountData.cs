@@ -28,7 +28,7 @@ internal sealed class AccountData : IPersonalData
             "So that you may make an account.",
             "Until you have made it, or the owner takes the invitation back.",
             "SELECT address, role, invited_at FROM invitation WHERE address_key = $AddressKey"),
-        new("actor", "a random number that your votes and other deeds stand under, with the day of your account",
+        new("actor", "a random number that your votes and other deeds stand under, and when your account was made",
             "So that they are counted without your name.",
             "For ever; when you delete your account, they move to a new number that leads to nobody.",
             "SELECT since FROM actor WHERE number = $Actor"),

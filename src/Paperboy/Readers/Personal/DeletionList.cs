@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Paperboy.Storage;
@@ -15,11 +14,11 @@ internal sealed class DeletionList(DataFolder folder)
     public void Add(string handle, DateTimeOffset now)
     {
         using var alone = FileLock.WaitExclusive(folder.Deletions + ".lock", "noting a deletion", TimeSpan.FromSeconds(10));
-        var isNew = !File.Exists(folder.Deletions);
-        if (isNew)
+        if (!File.Exists(folder.Deletions))
             PrivateFile.Create(folder.Deletions).Dispose();
         using var stream = new FileStream(folder.Deletions, FileMode.Append, FileAccess.Write, FileShare.Read);
-        stream.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{now.ToSql()} {HashOf(handle)}\n")));
+        // It begins with a line break, too: the last line may have been cut off by a crash.
+        stream.Write(Encoding.ASCII.GetBytes($"\n{now.ToSql()} {HashOf(handle)}\n"));
         stream.Flush(flushToDisk: true);
     }
 

@@ -203,6 +203,16 @@ public sealed class SignInTests : IDisposable
         Assert.Equal("Ada", (await elsewhere.Page("/account")).QuerySelector(".who")!.TextContent.Trim());
         Assert.Single(house.Get<AccountStore>().All());
 
+        // Another address takes its place, and the old one is kept nowhere.
+        await owner.Submit("/account", "/account/address", ("address", "ada@example.org"));
+        link = AccountsHouse.LinkIn(await house.NewestMail("ada@example.org"));
+        await owner.Submit(link, link);
+        Assert.Equal("ada@example.org", Assert.Single(house.Get<AccountStore>().All()).Address);
+        Assert.Null(house.Get<ReaderStore>().Find(Parsed(Ann)));
+        await owner.Submit("/account", "/account/address", ("address", Ann));
+        link = AccountsHouse.LinkIn(await house.NewestMail(Ann));
+        await owner.Submit(link, link);
+
         // The address is taken now: nobody else gets it by a mail that was asked for before.
         var other = await house.SignedIn("Eve");
         await other.Submit("/account", "/account/address", ("address", Ann));

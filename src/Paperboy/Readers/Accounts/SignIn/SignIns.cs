@@ -154,8 +154,21 @@ public sealed class SignIns(Database database, AccountsSettings settings, Digest
     {
         if (known is not null && known.Number != wants)
             return new SignInAnswer(SignInState.Taken);
-        connection.Execute(
-            "UPDATE account SET reader = $reader WHERE number = $wants", new { reader = Keep(connection, transaction, row), wants }, transaction);
+        var before = connection.ExecuteScalar<long?>("SELECT reader FROM account WHERE number = $wants", new { wants }, transaction);
+        if (before is not null && connection.ExecuteScalar<long>("SELECT count(*) FROM reader WHERE address_key = $AddressKey", new { row.AddressKey }, transaction) == 0)
+        {
+            // The daily mail comes to the new address from now on.
+            connection.Execute("UPDATE reader SET address = $Address, address_key = $AddressKey WHERE number = $before", new { row.Address, row.AddressKey, before }, transaction);
+        }
+        else
+        {
+            var reader = Keep(connection, transaction, row);
+            connection.Execute(
+                "UPDATE account SET reader = $reader WHERE number = $wants; DELETE FROM reader WHERE number = $before AND number <> $reader",
+                new { reader, wants, before },
+                transaction);
+        }
+
         return new SignInAnswer(SignInState.Done) { Back = row.Back };
     }
 
