@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Paperboy.Tests.Pages;
-using Paperboy.Tests.Support;
 using Xunit;
 
 namespace Paperboy.Tests.Community;

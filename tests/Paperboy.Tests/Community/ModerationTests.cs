@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Paperboy.Catalog;
 using Paperboy.Readers.Accounts;
 using Paperboy.Readers.Comments;
 using Paperboy.Readers.Moderation;

@@ -31,7 +31,8 @@ public sealed class DeskBrowserTests(BrowserHost host) : IClassFixture<BrowserHo
         await page.Locator("[data-paper] textarea").First.FillAsync("not saved yet");
         await page.Locator("[data-paper]").Last.DragToAsync(page.Locator("[data-paper]").First, new LocatorDragToOptions
         {
-            SourcePosition = new SourcePosition { X = 4, Y = 4 }, TargetPosition = new TargetPosition { X = 4, Y = 4 },
+            SourcePosition = new SourcePosition { X = 4, Y = 4 },
+            TargetPosition = new TargetPosition { X = 4, Y = 4 },
         });
         await Assertions.Expect(page.Locator("[data-paper]").First).ToHaveAttributeAsync("data-paper", first[2]);
         Assert.Equal([first[2], first[1], first[0]], await IdsAsync(page));

@@ -113,7 +113,9 @@ public sealed class DeskStore(Database database, TimeProvider time)
                 days, transaction)
             .ToDictionary(row => row.Day.ToDay(), row => DeskState.Of(row.Day.ToDay()) with
             {
-                Version = row.Version, ChangedAt = row.ChangedAt.ToMoment(), ChangedBy = row.Name,
+                Version = row.Version,
+                ChangedAt = row.ChangedAt.ToMoment(),
+                ChangedBy = row.Name,
             });
         if (states.Count == 0)
             return states;

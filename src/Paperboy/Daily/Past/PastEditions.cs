@@ -76,8 +76,11 @@ public sealed class PastEditions(Database database)
             "INSERT INTO edition (day, version, made_at, changes, papers) VALUES ($day, $version, $at, $changes, $papers)",
             new
             {
-                day, version = version.Version, at = version.MadeAt.ToSql(),
-                changes = EditionChange.ToJson(version.Changes), papers = FrozenOrder.Write(edition.Papers),
+                day,
+                version = version.Version,
+                at = version.MadeAt.ToSql(),
+                changes = EditionChange.ToJson(version.Changes),
+                papers = FrozenOrder.Write(edition.Papers),
             },
             transaction);
         connection.Execute(

@@ -57,8 +57,11 @@ public sealed class Visits(Database database, TimeProvider time) : IDisposable
         """,
         noted.Select(n => new
         {
-            account = n.Account, seen = n.Visit.SeenAt.ToSql(), newest = n.Visit.Newest,
-            beforeAt = n.Visit.BeforeAt?.ToSql(), beforeNewest = n.Visit.BeforeNewest,
+            account = n.Account,
+            seen = n.Visit.SeenAt.ToSql(),
+            newest = n.Visit.Newest,
+            beforeAt = n.Visit.BeforeAt?.ToSql(),
+            beforeNewest = n.Visit.BeforeNewest,
         }),
         transaction));
 

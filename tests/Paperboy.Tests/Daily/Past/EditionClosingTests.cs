@@ -147,7 +147,7 @@ public sealed class EditionClosingTests : IAsyncDisposable
         Assert.Equal(1, Papers.Count());
         Close();
         Assert.DoesNotContain(Past.Versions(Day, Day).SelectMany(v => v.Changes), c => c.Kind is EditionChangeKind.Gone or EditionChangeKind.Added);
-        Assert.Equal(1, _host.Services.GetRequiredService<Editions>().Top(Day, 9).Count);
+        Assert.Single(_host.Services.GetRequiredService<Editions>().Top(Day, 9));
     }
 
     [Fact]

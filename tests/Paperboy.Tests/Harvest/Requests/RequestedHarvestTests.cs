@@ -1,7 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Paperboy.Catalog;
-using Paperboy.Harvest;
 using Paperboy.Harvest.Fetching;
 using Paperboy.Harvest.Requests;
 using Paperboy.Ledger;
