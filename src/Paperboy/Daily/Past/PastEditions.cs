@@ -131,13 +131,13 @@ public sealed class PastEditions(Database database)
     {
         var all = ids.Distinct(StringComparer.Ordinal).ToList();
         var found = new Dictionary<string, (long, string)>(all.Count, StringComparer.Ordinal);
-        Look("SELECT id, number, id FROM paper WHERE id IN (SELECT value FROM json_each($ids))", all);
+        Look("SELECT id, number, id FROM paper WHERE hidden = 0 AND id IN (SELECT value FROM json_each($ids))", all);
         var missing = all.Where(id => !found.ContainsKey(id)).ToList();
         if (missing.Count > 0)
         {
             Look(
                 """
-                SELECT redirect.id, paper.number, paper.id FROM redirect JOIN paper ON paper.id = redirect.paper_id
+                SELECT redirect.id, paper.number, paper.id FROM redirect JOIN paper ON paper.id = redirect.paper_id AND paper.hidden = 0
                 WHERE redirect.id IN (SELECT value FROM json_each($ids))
                 """,
                 missing);
