@@ -28,7 +28,7 @@ public sealed class HealthTests : IDisposable
         var health = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal("ok", health.GetProperty("status").GetString());
         Assert.Equal(0, health.GetProperty("papers").GetInt64());
-        Assert.Equal(["adaptation", "checksums", "digest", "editions", "harvest", "index", "outbox", "predictions", "rebuild", "sign-ins", "vectors", "visits"], health.GetProperty("jobs").EnumerateArray().Select(j => j.GetProperty("name").GetString()));
+        Assert.Equal(["adaptation", "checksums", "digest", "editions", "harvest", "index", "outbox", "predictions", "rebuild", "requests", "sign-ins", "vectors", "visits"], health.GetProperty("jobs").EnumerateArray().Select(j => j.GetProperty("name").GetString()));
     }
 
     private static SourceBook Book(Database database)
