@@ -50,7 +50,7 @@ internal sealed class PickCatalog(Database database)
             UNION ALL
             SELECT paper.number, paper.id, substr(pick.at, 1, 10), paper.authors
             FROM pick JOIN paper ON paper.id = COALESCE((SELECT paper_id FROM redirect WHERE redirect.id = pick.paper), pick.paper)
-            WHERE paper.invented = 0 AND pick.at < $before
+            WHERE paper.invented = 0 AND paper.hidden = 0 AND pick.at < $before
             """;
         command.Parameters.AddWithValue("$before", day.ToSql());
         using var row = command.ExecuteReader();

@@ -105,7 +105,7 @@ public sealed class EvaluateVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, "There is no folder nowhere, and evaluate has no such subcommand; it has: make, tune, vectors.", "nowhere")]
+    [InlineData(1, "There is no folder nowhere, and evaluate has no such subcommand; it has: make, tune, vectors, picks.", "nowhere")]
     [InlineData(1, "evaluate takes the FOLDER of a collection")]
     [InlineData(1, "There is no mode magic here; there are bm25, keyword, semantic, hybrid and all.", ".", "--mode", "magic")]
     [InlineData(1, "the folder is no collection in BEIR's form", ".")]

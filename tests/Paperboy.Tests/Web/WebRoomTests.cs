@@ -74,7 +74,7 @@ public sealed class WebRoomTests(PagesHost host) : IClassFixture<PagesHost>
         var page = await host.Page("/papers/" + InventedPapers.Formulas);
         var files = page.QuerySelectorAll("link[rel=stylesheet], script, link[rel=icon]")
             .Select(e => e.GetAttribute("href") ?? e.GetAttribute("src")!).ToList();
-        Assert.Equal(8, files.Count);
+        Assert.Equal(10, files.Count);
         foreach (var file in files)
         {
             var answer = await Get(file);
