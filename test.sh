@@ -25,11 +25,10 @@ if ! dotnet build Paperboy.slnx -c Release --nologo -v quiet >.build/test-build.
 fi
 
 # One project after the other: each has the machine to itself, and the browser does not starve the others.
-# Four threads on two cores: many tests wait for a process, a browser or a mail server.
 passed=0 failed=0 skipped=0
 for project in tests/Paperboy.Search.Tests tests/Paperboy.Tests; do
   echo "== $project"
-  "$project/bin/Release/net10.0/$(basename "$project")" --no-progress --no-ansi --output Normal --max-threads 4 2>&1 | tee "$log" | grep -vE '^(Ok, passed|\s*$)'
+  "$project/bin/Release/net10.0/$(basename "$project")" --no-progress --no-ansi --output Normal 2>&1 | tee "$log" | grep -vE '^(Ok, passed|\s*$)'
   status=${PIPESTATUS[0]}
   count() { sed -n "s/^ *$1: \([0-9][0-9]*\)\$/\1/p" "$log" | tail -n 1; }
   p=$(count succeeded) f=$(count failed) s=$(count skipped)

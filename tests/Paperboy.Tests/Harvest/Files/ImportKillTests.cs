@@ -27,13 +27,13 @@ public sealed class ImportKillTests
         // Seeded, so that a failure names the moments that led to it.
         var random = new Random(20260317);
         var moments = new List<double>();
-        while (moments.Count < Torture.Times(6, 33))
+        while (moments.Count < Torture.Times(3, 66))
         {
             using var folder = new TempFolder();
             for (var ended = false; !ended;)
             {
                 using var process = PaperboyProcess.Start("import", file, "--data", folder.Path);
-                var moment = moments.Count < Torture.Times(6, 33) ? random.NextDouble() : 10;
+                var moment = moments.Count < Torture.Times(3, 66) ? random.NextDouble() : 10;
                 var end = process.End();
                 ended = await Task.WhenAny(end, Task.Delay(whole * (0.1 + moment))) == end;
                 if (!ended)
