@@ -16,7 +16,7 @@ internal static class PagesBench
     public static async Task Run(string folder)
     {
         var data = new DataFolder(folder);
-        var settings = SettingsReader.Read(data, new Dictionary<string, string?> { ["Server:Address"] = "http://127.0.0.1:0" });
+        var settings = SettingsReader.Read(data, new Dictionary<string, string?> { ["Server:Address"] = "http://127.0.0.1:0", ["Sources:Scheduled"] = "no" });
         await using var app = PaperboyHost.Build(data, settings, TimeProvider.System);
         await app.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };

@@ -21,7 +21,7 @@ internal static class StartBench
     private static async Task<double> Start(string folder)
     {
         var start = new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, "paperboy"), ["serve", "--data", folder, "--Server:Address=http://127.0.0.1:0"])
+            Path.Combine(AppContext.BaseDirectory, "paperboy"), ["serve", "--data", folder, "--Server:Address=http://127.0.0.1:0", "--Sources:Scheduled=no"])
         {
             RedirectStandardError = true,
         };
