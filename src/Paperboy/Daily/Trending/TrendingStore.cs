@@ -13,8 +13,6 @@ public sealed class TrendingStore(Database database)
         [.. new[] { EventKind.Vote, EventKind.Unvote, EventKind.Save, EventKind.Unsave, EventKind.Comment, EventKind.Uncomment, EventKind.Pick, EventKind.Unpick }
             .Select(kind => kind.ToString())];
 
-    private static readonly Dictionary<string, EventKind> KindOf = Enum.GetValues<EventKind>().ToDictionary(kind => kind.ToString(), StringComparer.Ordinal);
-
     /// <summary>The number of the newest event; 0 where there is none.</summary>
     public long LastEvent()
     {
@@ -48,24 +46,16 @@ public sealed class TrendingStore(Database database)
     {
         using var command = connection.CreateCommand();
         command.CommandText =
-            """
-            SELECT number, at, actor, kind, paper, detail FROM event WHERE at > $from AND at <= $at AND kind IN (SELECT value FROM json_each($kinds))
+            $"""
+            SELECT {EventLog.Columns} FROM event WHERE at > $from AND at <= $at AND kind IN (SELECT value FROM json_each($kinds))
             UNION ALL
-            SELECT number, at, actor, kind, paper, detail FROM event WHERE kind IN ('Hide', 'Unhide') AND at <= $at
+            SELECT {EventLog.Columns} FROM event WHERE kind IN ('Hide', 'Unhide') AND at <= $at
             ORDER BY number
             """;
         command.Parameters.AddWithValue("$from", from.ToSql());
         command.Parameters.AddWithValue("$at", at.ToSql());
         command.Parameters.AddWithValue("$kinds", Json(Kinds));
-        using var reader = command.ExecuteReader();
-        var events = new List<Event>();
-        while (reader.Read())
-        {
-            events.Add(new Event(
-                reader.GetInt64(0), reader.GetString(1).ToMoment(), reader.GetInt64(2), KindOf[reader.GetString(3)], reader.GetString(4), reader.GetString(5)));
-        }
-
-        return events;
+        return EventLog.ReadAll(command);
     }
 
     // Of each paper that was counted in the span all counts: what was gained is gained since the one before.

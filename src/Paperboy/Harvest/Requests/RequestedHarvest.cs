@@ -113,7 +113,7 @@ public sealed class RequestedHarvest(
     {
         var now = time.GetUtcNow();
         var shown = false;
-        papers.Save(records, new ImportRun { Day = DateOnly.FromDateTime(now.UtcDateTime) }, (connection, transaction, outcomes) =>
+        papers.Save(records, new ImportRun { Day = DateOnly.FromDateTime(now.UtcDateTime), IsHarvest = true, Time = time }, (connection, transaction, outcomes) =>
         {
             var paper = PaperOf(connection, transaction, records[0]);
             shown = paper is not null;

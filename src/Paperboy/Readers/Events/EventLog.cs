@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Paperboy.Storage;
@@ -48,16 +49,22 @@ public sealed record Event(long Number, DateTimeOffset At, long Actor, EventKind
 /// </summary>
 public sealed class EventLog(Database database)
 {
+    /// <summary>What <see cref="ReadAll"/> expects of a row.</summary>
+    internal const string Columns = "number, at, actor, kind, paper, detail";
+
+    private static readonly Dictionary<string, EventKind> KindOf = Enum.GetValues<EventKind>().ToDictionary(kind => kind.ToString(), StringComparer.Ordinal);
+
     /// <summary>Events of some kinds from a moment on and before another, in their order.</summary>
     public IReadOnlyList<Event> Between(DateTimeOffset from, DateTimeOffset until, params IReadOnlyList<EventKind> kinds)
     {
         using var connection = database.Read();
-        return
-        [
-            .. connection.Query<Row>(
-                "SELECT number, at, actor, kind, paper, detail FROM event WHERE at >= $from AND at < $until AND kind IN $kinds ORDER BY number",
-                new { from = from.ToSql(), until = until.ToSql(), kinds = kinds.Select(kind => kind.ToString()) }).Select(row => row.ToEvent()),
-        ];
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            $"SELECT {Columns} FROM event WHERE at >= $from AND at < $until AND kind IN (SELECT value FROM json_each($kinds)) ORDER BY number";
+        command.Parameters.AddWithValue("$from", from.ToSql());
+        command.Parameters.AddWithValue("$until", until.ToSql());
+        command.Parameters.AddWithValue("$kinds", JsonSerializer.Serialize(kinds.Select(kind => kind.ToString())));
+        return ReadAll(command);
     }
 
     /// <summary>Notes what is done in the same transaction.</summary>
@@ -68,20 +75,13 @@ public sealed class EventLog(Database database)
             new { at = at.ToSql(), actor, kind = kind.ToString(), paper, detail },
             transaction);
 
-    private sealed class Row
+    /// <summary>The events that a query of <see cref="Columns"/> gives.</summary>
+    internal static List<Event> ReadAll(SqliteCommand command)
     {
-        public long Number { get; init; }
-
-        public required string At { get; init; }
-
-        public long Actor { get; init; }
-
-        public required string Kind { get; init; }
-
-        public required string Paper { get; init; }
-
-        public required string Detail { get; init; }
-
-        public Event ToEvent() => new(Number, At.ToMoment(), Actor, Enum.Parse<EventKind>(Kind), Paper, Detail);
+        using var row = command.ExecuteReader();
+        var events = new List<Event>();
+        while (row.Read())
+            events.Add(new Event(row.GetInt64(0), row.GetString(1).ToMoment(), row.GetInt64(2), KindOf[row.GetString(3)], row.GetString(4), row.GetString(5)));
+        return events;
     }
 }
